@@ -1,0 +1,56 @@
+"""The recipes of CONTRIBUTING.md; CI calls them by the same names."""
+
+from __future__ import annotations
+
+import nox
+
+nox.options.sessions = ["lint", "types", "test", "docs"]
+nox.options.reuse_existing_virtualenvs = True
+
+# Pinned here and nowhere else, so that a new release never turns an old commit red.
+RUFF = "ruff==0.17.6"
+MYPY = ("mypy==2.4.1", "types-regex")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the style of every Python file."""
+    session.install(RUFF)
+    session.run("ruff", "check", *(session.posargs or ["."]))
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the library's types, strictly."""
+    session.install("-e", ".", *MYPY)
+    session.run("mypy", *session.posargs)
+
+
+@nox.session
+def test(session: nox.Session) -> None:
+    """Run the tests, the docstrings' examples and the pages' examples."""
+    session.install("-e", ".[test]")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure speed; with ``-- --corpus GOLD.jsonl`` measure it on that corpus, and accuracy too."""
+    session.install("-e", ".[bench]")
+    session.run("python", "benchmarks/speed.py", *session.posargs)
+    if session.posargs:
+        session.run("python", "benchmarks/accuracy.py", *session.posargs)
+
+
+@nox.session
+def changes(session: nox.Session) -> None:
+    """Show gains and losses between two runs: ``-- GOLD.jsonl BEFORE.jsonl AFTER.jsonl``."""
+    session.install("-e", ".")
+    session.run("python", "benchmarks/changes.py", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the pages into docs/_build/html; a warning is an error."""
+    session.install("-e", ".[docs]")
+    session.run("sphinx-build", "-n", "-W", "--keep-going", "-b", "html", "docs", "docs/_build/html", *session.posargs)
