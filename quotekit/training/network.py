@@ -1,0 +1,83 @@
+"""The network: encoder, embeddings of the features, emissions, links, and the CRF's likelihood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from quotekit.tagging.encoding import GAPS, SHAPES, STATES
+
+LABELS = 7
+LINK = 64
+"""Width of each of the four link vectors: content asks, cue answers; cue asks, source answers."""
+
+
+class TaggerNetwork(nn.Module):
+    """Wordpieces with features in, label emissions and link vectors out."""
+
+    def __init__(self, encoder: Path, layers: int | None = None, dropout: float = 0.1) -> None:
+        super().__init__()
+        from transformers import BertConfig, BertModel  # noqa: PLC0415
+
+        config = BertConfig.from_pretrained(str(encoder), attn_implementation="eager")
+        config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.0
+        if layers is not None:
+            config.num_hidden_layers = layers
+        self.bert = BertModel.from_pretrained(str(encoder), config=config, add_pooling_layer=False)
+        width = config.hidden_size
+        self.features = nn.ModuleList(nn.Embedding(n, width) for n in (SHAPES, STATES, GAPS))
+        for table in self.features:
+            nn.init.zeros_(table.weight)
+        self.dropout = nn.Dropout(dropout)
+        self.emit = nn.Linear(width, LABELS)
+        self.link = nn.Linear(width, 4 * LINK)
+        self.transitions = nn.Parameter(torch.zeros(LABELS, LABELS))
+        self.initial = nn.Parameter(torch.zeros(LABELS))
+
+    def forward(self, ids: Tensor, shape: Tensor, state: Tensor, gap: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Return emissions (batch, pieces, 7) and link vectors (batch, pieces, 256)."""
+        shape_table, state_table, gap_table = self.features
+        words = self.bert.embeddings.word_embeddings(ids)
+        inputs = self.dropout(words + shape_table(shape) + state_table(state) + gap_table(gap))
+        hidden = self.bert(inputs_embeds=inputs, attention_mask=mask).last_hidden_state
+        hidden = self.dropout(hidden)
+        return self.emit(hidden), self.link(hidden)
+
+
+def crf_loss(emissions: Tensor, labels: Tensor, mask: Tensor, transitions: Tensor, initial: Tensor) -> Tensor:
+    """Return the negative log-likelihood a window, summed (Lafferty et al., 2001)."""
+    alpha = initial + emissions[:, 0]
+    score = alpha.gather(1, labels[:, :1]).squeeze(1)
+    path = emissions.gather(2, labels.unsqueeze(2)).squeeze(2)
+    steps = transitions[labels[:, :-1], labels[:, 1:]] + path[:, 1:]
+    score = score + (steps * mask[:, 1:]).sum(1)
+    for step in range(1, emissions.shape[1]):
+        following = torch.logsumexp(alpha.unsqueeze(2) + transitions, dim=1) + emissions[:, step]
+        alpha = torch.where(mask[:, step : step + 1] > 0, following, alpha)
+    return (torch.logsumexp(alpha, dim=1) - score).sum()
+
+
+def link_loss(vectors: Tensor, labels: Tensor, link: Tensor, mask: Tensor) -> Tensor:
+    """Return the mean negative log-probability that content points to its cue, and a cue to its source.
+
+    Position 0 ([CLS]) stands for "none". A target of several pieces shares its probability.
+    """
+    content_asks, cue_answers, cue_asks, source_answers = vectors.float().split(LINK, dim=-1)
+    total = vectors.new_zeros((), dtype=torch.float32)
+    hidden = (1.0 - mask) * -1e4
+    hidden[:, 0] = 0.0
+    places = torch.arange(labels.shape[1])
+    for asks, answers, roles in ((content_asks, cue_answers, (1, 2)), (cue_asks, source_answers, (3, 4))):
+        asked = ((labels == roles[0]) | (labels == roles[1])) & (link[..., 0] > -2)
+        if not asked.any():
+            continue
+        row = asked.nonzero()[:, 0]
+        logits = (asks @ answers.transpose(1, 2))[asked] / LINK**0.5 + hidden[row]
+        first, last = link[asked].unbind(1)
+        wanted = (places >= first.unsqueeze(1)) & (places < last.unsqueeze(1))
+        wanted[:, 0] |= first < 0
+        gain = torch.logsumexp(logits.masked_fill(~wanted, -1e9), dim=1) - torch.logsumexp(logits, dim=1)
+        total = total - gain.mean()
+    return total
