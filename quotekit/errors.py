@@ -11,7 +11,7 @@ class QuotekitError(ValueError):
     """
 
 
-class FileProblem(QuotekitError):
+class FileProblem(QuotekitError):  # noqa: N818 - it is a value as often as it is raised
     """A file, or a row of one, that can't be used: where, why, and what to do about it.
 
     Args:
@@ -42,9 +42,7 @@ class FileProblem(QuotekitError):
         self.field = field
 
     def __str__(self) -> str:
-        place = ", ".join(
-            part for part in (self.file, f"line {self.line}" if self.line else None, self.field) if part
-        )
+        place = ", ".join(part for part in (self.file, f"line {self.line}" if self.line else None, self.field) if part)
         what = "; ".join(part for part in (self.reason, self.advice) if part)
         return f"{place}: {what}" if place else what
 
