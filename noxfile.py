@@ -53,4 +53,4 @@ def changes(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Build the pages into docs/_build/html; a warning is an error."""
     session.install("-e", ".[docs]")
-    session.run("sphinx-build", "-n", "-W", "--keep-going", "-b", "html", "docs", "docs/_build/html", *session.posargs)
+    session.run("sphinx-build", "-q", "-n", "-W", "--keep-going", "docs", "docs/_build/html", *session.posargs)
