@@ -185,6 +185,26 @@ class Structure:
 
 
 @frozen
+class RoleSpan:
+    """A stretch that a tagger takes for content, cue or source."""
+
+    role: Literal["content", "cue", "source"]
+    span: Span
+    score: float
+    """Mean probability of its labels, 0 to 1."""
+
+
+@frozen
+class Roles:
+    """What a tagger found in one article: spans in order, and how strongly it ties them together."""
+
+    spans: tuple[RoleSpan, ...] = ()
+    links: tuple[tuple[int, int, float], ...] = ()
+    """(index of a content, index of its cue, log-probability), and the same from a cue to its source.
+    The second index is -1 for "none"."""
+
+
+@frozen
 class Attribution:
     """Content, cue and source joined: somebody is reported to say, think or decree something."""
 
