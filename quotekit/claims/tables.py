@@ -1,0 +1,39 @@
+"""The name of a data file in, its rows out: tab-separated, one row a line, ``#`` for remarks, the first line names."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def read_rows(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of ``quotekit/data/<name>`` as mappings from column to cell.
+
+    >>> read_rows("times.tsv")[0]["kind"]
+    'month'
+    """
+    text = files("quotekit").joinpath("data", name).read_text("utf8")
+    lines = [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
+    columns = lines[0].split("\t")
+    return tuple(dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:])
+
+
+@cache
+def read_values(name: str, kind: str) -> dict[str, str]:
+    """Return form -> value of the rows of one kind.
+
+    >>> read_values("times.tsv", "month")["sept"]
+    '9'
+    """
+    return {row["form"]: row["value"] for row in read_rows(name) if row["kind"] == kind}
+
+
+def alternatives(forms: object) -> str:
+    """Return the forms as a pattern, longer ones first; a space in a form stands for a space or a hyphen.
+
+    >>> alternatives({"a", "new year"})
+    'new[\\\\s-]year|a'
+    """
+    listed = sorted((str(form) for form in forms), key=lambda form: (-len(form), form))  # type: ignore[attr-defined]
+    return "|".join(form.replace(".", r"\.").replace(" ", r"[\s-]").replace("'", "['’]") for form in listed)

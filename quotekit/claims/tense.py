@@ -1,0 +1,126 @@
+"""A sentence and a place in it in, the direction of its verb out: past, future, or not to be told."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+from attrs import frozen
+
+from quotekit.claims.tables import read_rows
+from quotekit.values import Span
+
+REACH = 260
+"""No verb further away decides; this also keeps the work on a sentence without end bounded."""
+
+VERB_GROUP = regex.compile(
+    r"""
+      (?P<future>
+          \b (?: will | shall | wo(?=n['’]t) | won['’]t | gonna ) \b | ['’]ll \b
+        | \b (?: is | are | was | were | am | be | been | being | ['’]s | ['’]re | ['’]m ) \s (?: \w{2,12}ly \s | also \s | now \s | still \s | not \s ){0,2}
+             (?: set | due | expected | scheduled | slated | planned | likely | supposed | about | poised | going
+               | hoping | planning | preparing | bound ) \b
+        | \b (?: to \s (?: be | have ) | due | scheduled | slated | upcoming | tentatively ) \b (?! \s been )
+        | \b (?: plans? | intends? | hopes? | expects? | aims? | wants? | vows? | promises? | needs? | has | have | had ) \s to \b
+      )
+      (?: \s (?: not | also | then | now | to | be | been | have | \w{2,12}ly ) \b ){0,3} (?: \s [a-z]{2,16} \b )?
+    | (?P<future_in_past> \b would \b (?! \s have ) ) (?: \s (?: not | also | be | \w{2,12}ly ) \b ){0,2} (?: \s [a-z]{2,16} \b )?
+    | (?P<modal> \b (?: can | could | may | might | must | should ) \b (?! \s have ) ) (?: \s (?: not | also | be | \w{2,12}ly ) \b ){0,2} (?: \s [a-z]{2,16} \b )?
+    | (?P<perfect> \b (?: would | could | might | may | must | should ) \s have \b | \b (?: has | have | had | having ) \s (?: \w{2,12} \s ){0,1}? \w{2,15} (?: ed | en | t | d ) \b | ['’]ve \b )
+    | (?P<infinitive> \b to \s (?! the | a | an | his | her | its | their | our | my | be\b ) [a-z]{3,15} \b )
+    | (?P<progressive> \b (?: is | are | am ) \s (?: \w{2,12}ly \s | not \s )? [a-z]{2,14}ing \b )
+    | (?P<present> \b (?: is | are | am | has | have | does | do ) \b )
+    | (?P<regular> \b [a-z]{2,16} (?<! [^e] e ) ed \b )
+    | (?P<word> \b [a-zA-Z]{2,12} \b )
+    """,
+    regex.VERBOSE,
+)
+CLAUSE_EDGE = regex.compile(r"[;:—–()“”\"]|\s-\s|,\s|\b(?:that|who|which|and|but|when|where|while|after|because|if)\b")
+SENTENCE_EDGE = regex.compile(r"(?<=[.!?][”\"’']?)(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Gen|Gov|Sen|Rep|Mrs|Jan|Feb|Aug|Oct|Nov|Dec|Sept|Lt|Col|No)\.)\s+(?=[A-Z“\"‘'(])|\n\s*\n")
+# "the parade on 9 May, at which guests are expected": the clause that hangs on the time tells its tense.
+HANGING = regex.compile(r"\s?,?\s?(?:when|where|at\swhich|on\swhich|in\swhich|during\swhich)\b")
+LEADS_ON = regex.compile(r"\b(?:until|till|beginning|starting|effective|deadline|payable|no later than|by)\s(?:the\s)?$")
+NEAR = regex.compile(r"\b(?:ahead\sof|on\sthe\seve\sof|before|in\sthe\srun-?up\sto|prior\sto|for)\b[^.;]{0,60}$")
+
+
+@frozen
+class Tense:
+    """Which way a time is to be looked for: -1 back, +1 ahead, 0 whichever is nearer."""
+
+    direction: int
+    sure: bool = False
+
+
+@cache
+def past_forms() -> frozenset[str]:
+    """Return the irregular past forms."""
+    rows = read_rows("irregular.tsv")
+    return frozenset(row["form"] for row in rows if row["kind"] in ("past", "participle") and row["form"] != "wound")
+
+
+def tense_at(text: str, span: Span) -> Tense:
+    """Return the direction that the verb nearest to the span gives.
+
+    >>> text = "He said he will travel on Monday."
+    >>> tense_at(text, Span(26, 32)).direction
+    1
+    >>> tense_at("They met on Monday.", Span(12, 18)).direction
+    -1
+    """
+    left, right = _sentence(text, span)
+    before, after = text[left : span.start], text[span.end : right]
+    hanging = HANGING.match(after)
+    if hanging:
+        found = _verbs(after[hanging.end() :], 0)
+        if found:
+            return Tense(found[0][1], True)
+    votes = [*_verbs(before, len(before)), *_verbs(after, 0, later=True)]
+    if LEADS_ON.search(before[-30:]) and not any(way > 0 for _, way in votes):
+        return Tense(1 if votes and min(votes)[1] >= 0 else 0)
+    if NEAR.search(before[-90:]) and (not votes or min(votes)[1] < 0):
+        return Tense(0)
+    if not votes:
+        return Tense(0)
+    cost, way = min(votes)
+    return Tense(way, cost < 60)
+
+
+def _sentence(text: str, span: Span) -> tuple[int, int]:
+    low, high = max(0, span.start - REACH), min(len(text), span.end + REACH)
+    left, right = low, high
+    for edge in SENTENCE_EDGE.finditer(text, low, high):
+        if edge.end() <= span.start:
+            left = edge.end()
+        elif edge.start() >= span.end:
+            right = edge.start()
+            break
+    return left, right
+
+
+def _verbs(part: str, at: int, later: bool = False) -> list[tuple[float, int]]:
+    """Return (cost, direction) for each verb group: distance, dearer over the edges of clauses and behind the time."""
+    edges = [edge.start() for edge in CLAUSE_EDGE.finditer(part)]
+    votes = []
+    for match in VERB_GROUP.finditer(part):
+        way = _direction(match)
+        if way is None:
+            continue
+        low, high = (match.end(), at) if not later else (0, match.start())
+        cost = abs(high - low) + 25 * sum(1 for edge in edges if low <= edge < high) + (20 if later else 0)
+        if match.lastgroup == "infinitive":
+            cost += 15
+        votes.append((cost, way))
+    return votes
+
+
+def _direction(match: regex.Match[str]) -> int | None:
+    kind = match.lastgroup
+    if kind in ("future", "future_in_past", "infinitive", "modal"):
+        return 1
+    if kind in ("perfect", "regular"):
+        return -1
+    if kind == "progressive":
+        return 1
+    if kind == "present":
+        return None
+    return -1 if match[0].lower() in past_forms() else None
