@@ -1,4 +1,4 @@
-"""Hypothesis profiles: ``quick`` (the default) and ``long``, by ``QUOTEKIT_PROFILE``; slow tests run in ``long`` alone."""
+"""Hypothesis profiles, by ``QUOTEKIT_PROFILE``: ``quick`` (the default) and ``long``, which also runs the slow tests."""
 
 import os
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from math import isinf
 from pathlib import Path
@@ -65,14 +65,14 @@ def decode(line: bytes) -> dict[str, object]:
 
 
 def rows_of(
-    handle: BinaryIO, name: str | None, on_problem: Callable[[FileProblem], None] | None = None
+    lines: Iterable[bytes], name: str | None, on_problem: Callable[[FileProblem], None] | None = None
 ) -> Iterator[tuple[int, dict[str, object]]]:
-    """Yield the rows of an open file with their line numbers; blank lines and a byte order mark are passed over.
+    """Yield the rows of lines with their line numbers; blank lines and a byte order mark are passed over.
 
     Wrong lines go to ``on_problem`` and the rest is read; without it, the first one raises.
     """
     offset = 0
-    for number, line in enumerate(handle, 1):
+    for number, line in enumerate(lines, 1):
         body = line.removeprefix(BOM) if number == 1 else line
         try:
             if body.strip():
@@ -107,21 +107,28 @@ def replaced(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
-        with target.open("wb") as handle:
+        with _opened(target, path) as handle:
             yield handle
         return
     part = target.with_name(f".{target.name[:200]}.{os.getpid()}.part")
+    handle = _opened(part, path)
     try:
-        with part.open("xb") as handle:
-            yield handle
-            handle.flush()
-            os.fsync(handle.fileno())
+        yield handle
+        handle.close()
         if target.exists():
             part.chmod(target.stat().st_mode & 0o777)
         part.replace(target)
     except BaseException:
+        handle.close()
         part.unlink(missing_ok=True)
         raise
+
+
+def _opened(target: Path, named: str | os.PathLike[str]) -> BinaryIO:
+    try:
+        return target.open("wb")
+    except OSError as problem:
+        raise FileProblem(f"can't be written: {problem.strerror}", file=os.fspath(named)) from problem
 
 
 def joined(row: dict[str, object]) -> dict[str, object]:

@@ -1,0 +1,106 @@
+"""The command ``quotekit``: arguments in, an exit status out. Each subcommand's work is a file of its own.
+
+That file is imported when its subcommand runs, so that ``--version`` and ``--help`` answer at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+
+from quotekit import __version__
+from quotekit.errors import QuotekitError
+
+DONE, SOME_FAILED, BAD_USAGE, INTERRUPTED, READER_LEFT = 0, 1, 2, 130, 141
+
+EXTRACT = """Find the quotes of articles. A text file is one article, its id the file's name; a row of a .jsonl file is
+{"id"?, "text", "date"?, "outlet"?}, and its other fields travel through. Exit status: 0 all done, 1 some inputs
+failed and the others are done, 2 bad usage."""
+SHOW = """Print articles with their quotes coloured by speaker and numbered, and a key below: nested quotes are
+underlined, cues italic, sources bold. Rows in quotekit's own format are shown as they are; other input is read for
+quotes first."""
+EVALUATE = """Score predicted attributions against gold ones, both JSON lines with "id", "text" and "quotes" or
+"attributions". Letters and digits alone count."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status: 0 all done, 1 some inputs failed, 2 bad usage."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if "door" not in options:
+        parser.print_help(sys.stderr)
+        return BAD_USAGE
+    try:
+        status: int = import_module(f"quotekit.doors.{options.door}").run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has what it wanted. What is still buffered goes nowhere, or the interpreter would complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_LEFT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except (OSError, QuotekitError) as problem:
+        sys.stderr.write(f"quotekit: {problem}\n")
+        return SOME_FAILED
+    return status
+
+
+class Engines:
+    """The names of the engines, looked up when they are needed: their module imports every room."""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(import_module("quotekit.extractor").ENGINES)
+
+    def __contains__(self, name: object) -> bool:
+        return name in list(self)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "quotekit", description="Who said what, when, in whose words, according to whom: quotes from news text."
+    )
+    parser.add_argument("--version", action="version", version=f"quotekit {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+    _add_extract(commands.add_parser("extract", help="find the quotes of articles", description=EXTRACT))
+    _add_show(commands.add_parser("show", help="print articles with their quotes marked", description=SHOW))
+    _add_evaluate(commands.add_parser("evaluate", help="score predictions against gold", description=EVALUATE))
+    return parser
+
+
+def _add_extract(parser: argparse.ArgumentParser) -> None:
+    _add_input(parser)
+    parser.add_argument(
+        "--format", choices=("jsonl", "table"), help="default: a table on a terminal, else JSON lines, one an article"
+    )
+    parser.add_argument("--out", metavar="FILE", help="write here; the file is replaced once all is done")
+    parser.set_defaults(door="extracting", usage_error=parser.error)
+
+
+def _add_show(parser: argparse.ArgumentParser) -> None:
+    _add_input(parser)
+    parser.add_argument(
+        "--color", "--colour", choices=("auto", "always", "never"), default="auto", help="auto honours NO_COLOR"
+    )
+    parser.set_defaults(door="showing", usage_error=parser.error)
+
+
+def _add_evaluate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("gold", metavar="GOLD", help="gold attributions, .jsonl")
+    parser.add_argument("predicted", metavar="PRED", help="predicted attributions, .jsonl")
+    parser.add_argument("--json", action="store_true", help="print the figures as one line of JSON")
+    parser.add_argument("--before", metavar="EARLIER", help="an earlier prediction: show what was gained and lost")
+    parser.set_defaults(door="evaluating")
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="text files, .jsonl files of rows, or - for standard input (the default when something is piped in)",
+    )
+    parser.add_argument("--engine", choices=Engines(), metavar="NAME", help="which engine: %(choices)s")
+    parser.add_argument("--date", metavar="DAY", help="YYYY-MM-DD, for articles whose row gives no date")

@@ -1,0 +1,37 @@
+"""``quotekit show``: files in, their articles out with the quotes marked."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+
+from quotekit.doors.files import Document, read_documents
+from quotekit.doors.native import SCHEMA, from_row
+from quotekit.doors.show import shown
+from quotekit.doors.terminal import Problems, coloured, date_of, extractor_of, files_of, output, width, write_lines
+from quotekit.errors import FileProblem
+from quotekit.extractor import Extractor
+from quotekit.values import Extraction
+
+
+def run(options: Namespace) -> int:
+    """Show all that can be read, and return the exit status."""
+    files, date, problems = files_of(options), date_of(options), Problems()
+    extractor, colour = extractor_of(options), coloured(options.color)
+    cells = width() if sys.stdout.isatty() or "COLUMNS" in os.environ else None
+    with output(None) as write:
+        for i, document in enumerate(read_documents(files, date, problems.tell)):
+            try:
+                lines = shown(_extraction(document, extractor), colour, cells)
+            except FileProblem as problem:
+                problems.tell(problem.at(document.file, document.line))
+                continue
+            write_lines(write, [*(["", ""] if i else []), *lines], sys.stdout.encoding)
+    return int(problems.any)
+
+
+def _extraction(document: Document, extractor: Extractor) -> Extraction:
+    if document.row is not None and document.row.get("schema") == SCHEMA:
+        return from_row(document.row)
+    return extractor.extract(document.article)

@@ -1,0 +1,103 @@
+"""What subcommands share: their inputs, where their output goes, what they tell on stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from shutil import get_terminal_size
+from time import monotonic
+
+from quotekit.doors.files import STDIN, day
+from quotekit.doors.lines import replaced
+from quotekit.errors import FileProblem
+from quotekit.extractor import Extractor
+from quotekit.values import Extraction
+
+Write = Callable[[bytes], object]
+CLEAR_LINE = "\r\x1b[K"
+SECONDS_BETWEEN_NEWS = 0.5
+NARROWEST = 40
+
+
+class Problems:
+    """Tells of inputs that failed, and remembers whether any did."""
+
+    def __init__(self) -> None:
+        self.any = False
+
+    def tell(self, problem: FileProblem) -> None:
+        """Print one problem."""
+        self.any = True
+        say(str(problem))
+
+
+def say(message: str) -> None:
+    """Print a line on stderr, in place of the progress that may stand there."""
+    clear = CLEAR_LINE if sys.stderr.isatty() else ""
+    sys.stderr.write(f"{clear}quotekit: {message}\n")
+
+
+def files_of(options: Namespace) -> list[str]:
+    """Return the files to read: standard input when none is named and something is piped in."""
+    if not options.files and (sys.stdin is None or sys.stdin.isatty()):
+        options.usage_error("give files, or - for standard input")
+    return options.files or [STDIN]
+
+
+def date_of(options: Namespace) -> str | None:
+    """Return the day that ``--date`` names."""
+    try:
+        return None if options.date is None else day(options.date)
+    except ValueError as problem:
+        options.usage_error(f"argument --date: {problem}")
+        raise
+
+
+def extractor_of(options: Namespace) -> Extractor:
+    """Return an extractor with the engine that was asked for."""
+    return Extractor() if options.engine is None else Extractor(engine=options.engine)
+
+
+def width() -> int:
+    """Return the terminal's width in cells; the environment's ``COLUMNS`` wins."""
+    return max(NARROWEST, get_terminal_size((100, 24)).columns)
+
+
+@contextmanager
+def output(path: str | None) -> Iterator[Write]:
+    """Open what is written to, for bytes: JSON lines are UTF-8 whatever the terminal's encoding."""
+    if path is None:
+        yield sys.stdout.buffer.write
+        return
+    with replaced(path) as handle:
+        yield handle.write
+
+
+def write_lines(write: Write, lines: Iterable[str], encoding: str) -> None:
+    """Write lines for people; what the encoding lacks becomes a question mark."""
+    for line in lines:
+        write(f"{line}\n".encode(encoding, "replace"))
+
+
+def counted(extractions: Iterable[Extraction]) -> Iterator[Extraction]:
+    """Count on stderr while work goes on, where somebody watches and the results go elsewhere."""
+    watched = sys.stderr.isatty() and not sys.stdout.isatty()
+    start = told = monotonic()
+    for count, extraction in enumerate(extractions, 1):
+        yield extraction
+        if watched and (now := monotonic()) - told > SECONDS_BETWEEN_NEWS:
+            told = now
+            sys.stderr.write(f"{CLEAR_LINE}{count:,} articles, {count / (now - start):,.0f} a second")
+            sys.stderr.flush()
+    if told != start:
+        sys.stderr.write(CLEAR_LINE)
+
+
+def coloured(choice: str) -> bool:
+    """Tell whether to use colours: ``auto`` does on a terminal, unless ``NO_COLOR`` is set."""
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
