@@ -196,6 +196,7 @@ def documents(path: Path) -> Iterator[tuple[str, str, list[tuple[int, int, Any]]
         row = json.loads(line)
         if "dates" in row:
             gold = [(*d["span"], tei_interval(d["value"])) for d in row["dates"]]
+            gold = [g for g in gold if g[2]]
             yield row["text"], row["dct"], gold, lambda value, told: told is not None and interval(value) == told
         elif "dct" in row:
             gold = [(*t["span"], even(t["value"])) for t in row["timexes"]]
@@ -220,7 +221,7 @@ def score(path: Path, resolve: Resolver, find: Finder, errors: list[str]) -> dic
     right = given = found_right = found_all = 0
     started = time.perf_counter()
     for text, day, gold, agrees in documents(path):
-        rows = find(text, day)
+        rows = [row for row in find(text, day) if path.stem != "gum_dates" or interval(row[2])]  # it holds dates alone
         used: set[int] = set()
         found_all += len(rows)
         for start, end, told in gold:

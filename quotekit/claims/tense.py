@@ -11,6 +11,7 @@ from quotekit.claims.tables import read_rows
 from quotekit.values import Span
 
 REACH = 260
+SURE = 75
 """No verb further away decides; this also keeps the work on a sentence without end bounded."""
 
 VERB_GROUP = regex.compile(
@@ -20,16 +21,18 @@ VERB_GROUP = regex.compile(
         | \b (?: is | are | was | were | am | be | been | being | ['’]s | ['’]re | ['’]m ) \s (?: \w{2,12}ly \s | also \s | now \s | still \s | not \s ){0,2}
              (?: set | due | expected | scheduled | slated | planned | likely | supposed | about | poised | going
                | hoping | planning | preparing | bound ) \b
-        | \b (?: to \s (?: be | have ) | due | scheduled | slated | upcoming | tentatively ) \b (?! \s been )
+        | \b (?: to \s (?: be | have ) | due | scheduled | slated | upcoming ) \b (?! \s been )
+        | \b plan (?:ned)? \s (?: an? | the | for | to ) \b
         | \b (?: plans? | intends? | hopes? | expects? | aims? | wants? | vows? | promises? | needs? | has | have | had ) \s to \b
       )
       (?: \s (?: not | also | then | now | to | be | been | have | \w{2,12}ly ) \b ){0,3} (?: \s [a-z]{2,16} \b )?
     | (?P<future_in_past> \b would \b (?! \s have ) ) (?: \s (?: not | also | be | \w{2,12}ly ) \b ){0,2} (?: \s [a-z]{2,16} \b )?
-    | (?P<modal> \b (?: can | could | may | might | must | should ) \b (?! \s have ) ) (?: \s (?: not | also | be | \w{2,12}ly ) \b ){0,2} (?: \s [a-z]{2,16} \b )?
+    | (?P<modal> \b (?: can | may | must | should ) \b (?! \s have ) ) (?: \s (?: not | also | be | \w{2,12}ly ) \b ){0,2} (?: \s [a-z]{2,16} \b )?
     | (?P<perfect> \b (?: would | could | might | may | must | should ) \s have \b | \b (?: has | have | had | having ) \s (?: \w{2,12} \s ){0,1}? \w{2,15} (?: ed | en | t | d ) \b | ['’]ve \b )
     | (?P<infinitive> \b to \s (?! the | a | an | his | her | its | their | our | my | be\b ) [a-z]{3,15} \b )
     | (?P<progressive> \b (?: is | are | am ) \s (?: \w{2,12}ly \s | not \s )? [a-z]{2,14}ing \b )
     | (?P<present> \b (?: is | are | am | has | have | does | do ) \b )
+    | (?P<reported> \b (?: says? | saying | tells | telling | announcing | announces | adding | reporting | confirming ) \b )
     | (?P<regular> \b [a-z]{2,16} (?<! [^e] e ) ed \b )
     | (?P<word> \b [a-zA-Z]{2,12} \b )
     """,
@@ -40,7 +43,7 @@ SENTENCE_EDGE = regex.compile(r"(?<=[.!?][”\"’']?)(?<!\b[A-Z]\.)(?<!\b(?:Mr|
 # "the parade on 9 May, at which guests are expected": the clause that hangs on the time tells its tense.
 HANGING = regex.compile(r"\s?,?\s?(?:when|where|at\swhich|on\swhich|in\swhich|during\swhich)\b")
 LEADS_ON = regex.compile(r"\b(?:until|till|beginning|starting|effective|deadline|payable|no later than|by)\s(?:the\s)?$")
-NEAR = regex.compile(r"\b(?:ahead\sof|on\sthe\seve\sof|before|in\sthe\srun-?up\sto|prior\sto|for)\b[^.;]{0,60}$")
+NEAR = regex.compile(r"\b(?:ahead\sof|on\sthe\seve\sof|before|in\sthe\srun-?up\sto|prior\sto)\b[^.;]{0,60}$")
 
 
 @frozen
@@ -75,14 +78,14 @@ def tense_at(text: str, span: Span) -> Tense:
         if found:
             return Tense(found[0][1], True)
     votes = [*_verbs(before, len(before)), *_verbs(after, 0, later=True)]
-    if LEADS_ON.search(before[-30:]) and not any(way > 0 for _, way in votes):
-        return Tense(1 if votes and min(votes)[1] >= 0 else 0)
+    if LEADS_ON.search(before[-30:]):
+        return Tense(1, any(way > 0 for _, way in votes))
     if NEAR.search(before[-90:]) and (not votes or min(votes)[1] < 0):
         return Tense(0)
     if not votes:
         return Tense(0)
     cost, way = min(votes)
-    return Tense(way, cost < 60)
+    return Tense(way, cost < SURE)
 
 
 def _sentence(text: str, span: Span) -> tuple[int, int]:
@@ -106,7 +109,7 @@ def _verbs(part: str, at: int, later: bool = False) -> list[tuple[float, int]]:
         if way is None:
             continue
         low, high = (match.end(), at) if not later else (0, match.start())
-        cost = abs(high - low) + 25 * sum(1 for edge in edges if low <= edge < high) + (20 if later else 0)
+        cost = abs(high - low) + 25 * sum(1 for edge in edges if low <= edge < high) + (40 if later else 0)
         if match.lastgroup == "infinitive":
             cost += 15
         votes.append((cost, way))
@@ -117,7 +120,7 @@ def _direction(match: regex.Match[str]) -> int | None:
     kind = match.lastgroup
     if kind in ("future", "future_in_past", "infinitive", "modal"):
         return 1
-    if kind in ("perfect", "regular"):
+    if kind in ("perfect", "regular", "reported"):
         return -1
     if kind == "progressive":
         return 1

@@ -66,7 +66,7 @@ MONTH = rf"(?P<month>{alternatives(MONTHS)})\b\.?"
 WEEKDAY = rf"(?P<weekday>{alternatives(WEEKDAYS)})\b\.?"
 DAY = r"(?P<day>[0-3]?\d)(?:\s?(?:st|nd|rd|th))?(?![\d:%]|[.,]\d)"
 YEAR = r"(?P<year>(?:1[0-9]|20)\d\d)(?![\d%]|[.,]\d)"
-UNIT = r"(?P<unit>second|minute|min|hour|hr|day|week|fortnight|month|quarter|year|yr|decade|night|weekend|centur(?=y|ies))(?:s|y|ies)?\b"
+UNIT = r"(?P<unit>(?<!\d{4}[\s-])second|minute|min|hour|hr|day|week|fortnight|month|quarter|year|yr|decade|night|weekend|centur(?=y|ies))(?:s|y|ies)?\b"
 COUNT = rf"(?P<count>{NUMBER}|an?|several|(?:the\s)?(?:past|last|next)\s(?:few|several)|(?:a\s|the\s)?few|(?:a\s)?couple(?:\sof)?|half\san?|a\shalf|half|many|some|a\sdozen|dozens\sof|scores\sof|hundreds\sof|thousands\sof|(?:a\s)?(?:good\s)?number\sof)"
 FLAGS = regex.VERBOSE | regex.IGNORECASE
 

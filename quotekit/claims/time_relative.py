@@ -61,7 +61,7 @@ def deictic_day(match: regex.Match[str]) -> Part | None:
     return part(match, unit="D", shift=shift, daypart=daypart.get(word), mod=mod)
 
 
-@rule("reference", r"(?<! [\w-] ) <REF> (?! \w | -\w | \s(?:that)\b )")
+@rule("reference", r"(?<! [\w-] ) <REF> (?! \w | -\w )")
 def reference(match: regex.Match[str]) -> Part | None:
     word = regex.sub(r"[\s-]+", " ", match["ref"].lower())
     after = match.string[match.end() : match.end() + 20]
@@ -155,6 +155,15 @@ def ago(match: regex.Match[str]) -> Part | None:
     return part(match, unit=code, shift=-number if match["before"] else number, anchored=True, mod=limit)
 
 
+@rule("day-before", r"(?<! [\w-] ) the \s (?P<unit> day | night | morning | evening | week | month | year ) \s (?P<side> before | after ) (?! \w | \s(?:yesterday|tomorrow)\b )")
+def day_before(match: regex.Match[str]) -> Part | None:
+    """ "The day before." stands alone; "the day before he died" hangs on an event, whose day is not known."""
+    alone = bool(regex.match(r"\s*[.,;:)!?]|\s*$", match.string[match.end() : match.end() + 3]))
+    word, side = match["unit"].lower(), -1 if match["side"].lower() == "before" else 1
+    part_of_day = {"night": "NI", "morning": "MO", "evening": "EV"}.get(word)
+    return part(match, unit="D" if part_of_day else code_of(word), shift=side, anchored=True, daypart=part_of_day, loose=not alone)
+
+
 @rule("year-ago", r"(?<! [\w-] ) (?: the\s )? (?P<word> year-ago | year-earlier ) (?: \s (?P<unit> quarter | period | month ) )? \b")
 def year_ago(match: regex.Match[str]) -> Part | None:
     return part(match, unit="Y", shift=-1, anchored=True)
@@ -164,6 +173,8 @@ def year_ago(match: regex.Match[str]) -> Part | None:
 def in_units(match: regex.Match[str]) -> Part | None:
     before = match.string[max(0, match.start() - 7) : match.start()].lower()
     number = count_of(match["count"])
+    if (_limit(match) or "APPROX") != "APPROX":
+        return None
     after = match.string[match.end() : match.end() + 8].lower()
     if number is None or "within" in before or not match[0].lower().endswith("time") and not regex.match(r"\s*[,.;]|$", after):
         return None
@@ -250,7 +261,7 @@ def adverb_set(match: regex.Match[str]) -> Part | None:
     word = regex.sub(r"[\s-]+", " ", match["set"].lower())
     if match["set"][0].isupper() and match.start() > 0 and not regex.search(r"[.!?”\"\n]\s*$", match.string[max(0, match.start() - 3) : match.start()]):
         return None
-    return part(match, every=True, iso=SETS[word], loose=word in ("quarterly", "annual", "everyday", "weekly", "monthly") and match.string[max(0, match.start() - 2) : match.start()] == "- ")
+    return part(match, every=True, iso=SETS[word], loose=word in ("quarterly", "annual", "everyday", "biennial"))
 
 
 @rule("rate", r"(?<= (?: \d | million | billion | thousand | hundred | times | twice | once | percent | dollars | jobs | hours | % | interviews? | sold | days | barrels ) \s ) (?P<full> an? \s (?P<unit> day | week | month | year | hour ) ) (?! \w | \s (?: ago | earlier | later | before | after | and | or | of ) | -\w )")
@@ -290,7 +301,7 @@ def week_of(match: regex.Match[str]) -> Part | None:
 
 
 RELATIVE_RULES: tuple[Rule, ...] = (
-    deictic_day, reference, recent, adjective, unit, weekend_alone, ago, year_ago, in_units, window, duration, unit_long,
+    deictic_day, reference, recent, adjective, unit, weekend_alone, ago, day_before, year_ago, in_units, window, duration, unit_long,
     bare_plural, range_duration, every, adverb_set, rate, the_unit, edge, earlier_in_unit,
 )  # fmt: skip
 _ = WEEKDAYS

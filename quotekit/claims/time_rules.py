@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from quotekit.claims.calendar_days import make_day
+from quotekit.claims.numbers import read_number
 from quotekit.claims.name_guards import is_month, is_season, is_weekday, is_year
 from quotekit.claims.time_parts import (
     DAYPARTS,
@@ -113,7 +114,7 @@ def day_month(match: regex.Match[str]) -> Part | None:
 
 @rule(
     "month-year",
-    r"""\b (?: the\s month\s of\s )? <MONTH> ,? \s (?: of \s )? (?: the\s year\s )? <YEAR> (?! \w | - \d{4} )""",
+    r"""\b (?: the\s month\s of\s )? <MONTH> (?: ,? \s | - ) (?: of \s )? (?: the\s year\s )? <YEAR> (?! \w | - \d{4} )""",
 )
 def month_year(match: regex.Match[str]) -> Part | None:
     if match["month"].islower() and match["month"] in ("may", "march", "sun", "mar"):
@@ -181,7 +182,7 @@ DECADE_WORDS = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixti
 
 @rule(
     "decade",
-    r"(?<! [\w$£€] ) (?: the\s )? (?P<mod> early | late | mid )? [\s-]? (?: (?P<four> (?:1[0-9]|20)\d0 ) \s? [’']? s | [’‘'] (?P<two> [2-9]0 ) s | (?P<plain>[2-9]0)s"
+    r"(?<! [\w$£€] ) (?: the\s )? (?P<mod> early | late | mid )? [\s-]? (?: (?P<four> (?:1[0-9]|20)\d0 ) \s? [’']? s | [’‘'] (?P<two> [2-9]0 ) ['’]? s | (?P<plain>[2-9]0)s"
     r" | (?P<age> nineteen | eighteen )? [\s-]? (?P<word> twenties | thirties | forties | fifties | sixties | seventies | eighties | nineties ) ) \b",
 )
 def decade(match: regex.Match[str]) -> Part | None:
@@ -272,8 +273,6 @@ ZONE = r"(?: \s? \(? (?: GMT | UTC | BST | CET | CEST | EE?S?T | E[SD]T | C[SD]T
 )
 def clock(match: regex.Match[str]) -> Part | None:
     printed = match["hour"] or match["hour24"] or match["bare"] or match["bare2"]
-    from quotekit.claims.numbers import read_number
-
     hour = read_number(printed)
     if hour is None or hour != int(hour) or not 0 <= hour <= 24:
         return None
@@ -292,6 +291,40 @@ def clock(match: regex.Match[str]) -> Part | None:
     return Part(start, end, clock=value, mod=about)
 
 
+@rule("past-hour", r"(?<! [\w-] ) (?P<part> half | (?:a\s)? quarter | <NUMBER> (?: \s minutes )? ) \s (?P<side> past | to ) \s (?P<hour> 1[0-2] | [1-9] | one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve ) (?P<clock> \s o['’]?clock )? (?! \w | [-.,]\d | \s(?:million|percent|per|years|people|days|weeks|months) )")
+def past_hour(match: regex.Match[str]) -> Part | None:
+    """Return the hour of "half past seven"; "ten to twelve" alone is as well a range."""
+    spoken, hour = match["part"].lower(), read_number(match["hour"])
+    minutes = 30.0 if spoken == "half" else 15.0 if "quarter" in spoken else read_number(spoken.removesuffix(" minutes"))
+    counted = spoken not in ("half", "quarter", "a quarter") and "minutes" not in spoken and not match["clock"]
+    if hour is None or minutes is None or not 0 < minutes < 60 or (counted or spoken == "half") and match["side"].lower() == "to":
+        return None
+    if counted and match["side"].lower() == "past" and match["hour"].isdigit() is False and spoken.isdigit():
+        return None
+    total = int(hour) * 60 + int(minutes if match["side"].lower() == "past" else -minutes)
+    return part(match, clock=f"T{total // 60:02d}:{total % 60:02d}")
+
+
+@rule(
+    "spoken-year",
+    r"(?<! [\w-] ) (?P<age> nineteen | eighteen | twenty ) [\s-] (?P<rest> (?: twenty | thirty | forty | fifty | sixty | seventy | eighty | ninety ) (?: [\s-] (?:one|two|three|four|five|six|seven|eight|nine) )? | ten | eleven | twelve | thirteen | fourteen | fifteen | sixteen | seventeen | eighteen | nineteen | (?:oh|o) [\s-] (?:one|two|three|four|five|six|seven|eight|nine) ) (?! \w | \s(?:people|percent|per|hundred|thousand|million|billion|years?|days?|months?|dollars) | - )"
+    r" | (?<! [\w-] ) (?: the\syear\s ) (?P<thousand> two\sthousand ) (?: \s (?:and\s)? (?P<more> one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve ) )? \b",
+)
+def spoken_year(match: regex.Match[str]) -> Part | None:
+    if match["thousand"]:
+        return part(match, year=2000 + int(read_number(match["more"] or "zero") or 0))
+    rest = read_number(regex.sub(r"^oh?[\s-]", "", match["rest"].lower()))
+    ages = {"nineteen": 1900, "eighteen": 1800, "twenty": 2000}
+    return part(match, year=ages[match["age"].lower()] + int(rest)) if rest is not None else None
+
+
+@rule("day-of-month", r"(?<= \b (?P<lead> on | by | until | from | before | since | after | for | \w+day | \w+day, ) \s ) the \s (?P<day> [0-3]?\d(?:st|nd|rd|th) ) (?: \s of \s (?P<which> this | last | next | the ) \s month )? (?= \s*[.,;:)!?] | \s*$ | (?<= month ) )")
+def day_of_month(match: regex.Match[str]) -> Part | None:
+    day = day_number(match["day"][:-2])
+    shift = {"last": -1, "this": 0, "the": 0, "next": 1}.get((match["which"] or "").lower())
+    return part(match, day=day, unit="M" if shift is not None else None, shift=shift) if day else None
+
+
 @rule("noon", r"(?<! [\w-] ) (?P<word> noon | midday | midnight ) \b" + ZONE)
 def noon(match: regex.Match[str]) -> Part | None:
     return part(match, clock="T24:00" if match["word"].lower() == "midnight" else "T12:00")
@@ -308,5 +341,5 @@ def daypart(match: regex.Match[str]) -> Part | None:
 
 NAMED_RULES: tuple[Rule, ...] = (
     iso, year_first, numeric, month_day, day_month, month_year, month, weekday, weekdays, year, fiscal_year, short_year,
-    decade, century, era, season, quarter, half, holiday, clock, noon, daypart,
+    decade, century, era, season, quarter, half, holiday, clock, past_hour, spoken_year, day_of_month, noon, daypart,
 )  # fmt: skip

@@ -51,7 +51,7 @@ def value_of(part: Part, frame: Frame) -> str | None:
     """
     if part.iso or part.length or part.ref:
         return part.iso or part.length or part.ref
-    for resolve in (_named_day, _weekday, _holiday, _month, _third, _relative, _long):
+    for resolve in (_named_day, _day_of_month, _weekday, _holiday, _month, _third, _relative, _long):
         value = resolve(part, frame)
         if value is not None:
             return _with_hour(value, part)
@@ -93,9 +93,12 @@ def _nearest(part: Part, frame: Frame, spans: Callable[[int], tuple[date, date] 
         if part.turn == 0:
             return (within or [now.year])[0]
         return (before[-1] if before else None) if part.turn < 0 else (after[0] if after else None)
-    way = frame.tense().direction
-    if within:
+    tense = frame.tense()
+    way = tense.direction if tense.sure else 0
+    if within and not (part.quarter or part.half):
         return within[0]
+    if (part.quarter or part.half) and way >= 0:
+        way = 0
     if way:
         return (before[-1] if before else None) if way < 0 else (after[0] if after else None)
     return min(tries, key=lambda t: min(abs((t[1][0] - now).days), abs((t[1][1] - now).days)))[0] if tries else None
@@ -112,6 +115,25 @@ def _named_day(part: Part, frame: Frame) -> str | None:
 
     year = _nearest(part, frame, span)
     return f"{year:04d}-{month:02d}-{number:02d}" if year is not None else f"XXXX-{month:02d}-{number:02d}"
+
+
+def _day_of_month(part: Part, frame: Frame) -> str | None:
+    """ "On the 18th": of the month that is told, else of the nearest in the direction of the tense."""
+    if part.day is None or part.month is not None or frame.published is None:
+        return None
+    now = frame.published
+    if part.unit == "M":
+        tries = [int(part.shift or 0)]
+    else:
+        tense = frame.tense()
+        tries = [0, -1] if tense.direction < 0 else [0, 1] if tense.sure else sorted((-1, 0, 1), key=abs)
+    for shift in tries:
+        first = days.shift_months(now.replace(day=1), shift)
+        day = days.make_day(first.year, first.month, part.day) if first else None
+        told = part.unit == "M" or part.weekday is None or day is not None and day.isoweekday() == part.weekday
+        if day and told and (len(tries) == 1 or len(tries) == 3 or (day <= now if tries[1] < 0 else day >= now)):
+            return day.isoformat()
+    return None
 
 
 def _weekday(part: Part, frame: Frame) -> str | None:

@@ -9,7 +9,7 @@ from typing import Literal
 import regex
 from attrs import evolve
 
-from quotekit.claims.calendar_days import read_date
+from quotekit.claims.calendar_days import read_date, shift_days, shift_months
 from quotekit.claims.tense import Tense, tense_at
 from quotekit.claims.time_joins import join, settle
 from quotekit.claims.time_parts import Part, find_parts
@@ -20,6 +20,9 @@ from quotekit.values import Span, Time
 
 RULES = (*NAMED_RULES, *RELATIVE_RULES)
 HOUR = regex.compile(r"\d{4}-\d\d-\d\dT(\d\d)")
+LEAD = regex.compile(r"^(?:(?:on|in|at|by|before|after|since|until|till|from|during|later than|prior to|of|for|over|the|starting|around|about)\s){1,3}", regex.IGNORECASE)
+FROM = regex.compile(r"(?P<length>.{1,40}?)\s(?P<side>before|after|from|prior\sto|following)\s(?P<base>.{1,60})", regex.IGNORECASE)
+LENGTH = regex.compile(r"P(T?)(\d+)([YMWDH])")
 TOLD = regex.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|Q\d))?")
 
 
@@ -58,6 +61,9 @@ def resolve_time(expression: str, published: str | date | None = None, context: 
     """
     if not isinstance(expression, str):
         raise TypeError(f"expression must be a string, not {type(expression).__name__}")
+    counted = _counted_from(expression, published)
+    if counted is not None:
+        return counted
     at = context.find(expression) if context else -1
     if at < 0 or context is None:
         context, at = f"in {expression}", 3
@@ -70,11 +76,27 @@ def resolve_time(expression: str, published: str | date | None = None, context: 
     if not found:
         return None
     share, _, time = max(found, key=lambda row: row[:2])
-    letters = sum(1 for char in expression if char.isalnum())
+    letters = sum(1 for char in LEAD.sub("", expression) if char.isalnum())
     if share * 2 < letters or time.value is None:
         return None
     start, end = max(time.span.start, asked.start), min(time.span.end, asked.end)
     return evolve(time, span=Span(start - at, end - at))
+
+
+def _counted_from(expression: str, published: str | date | None) -> Time | None:
+    """Resolve "two weeks before Christmas": a length and a day that it is counted from."""
+    match = FROM.fullmatch(expression.strip())
+    if match is None or match["base"].lower() == "now":
+        return None
+    length, base = (resolve_time(match[name], published) for name in ("length", "base"))
+    told = LENGTH.fullmatch(length.value or "") if length else None
+    day = read_date(base.value) if base and base.kind in ("DATE", "TIME") else None
+    if told is None or day is None or told[1]:
+        return None
+    count = int(told[2]) * (-1 if match["side"].lower() in ("before", "prior to") else 1)
+    months = {"Y": 12, "M": 1}.get(told[3])
+    found = shift_months(day, count * months) if months else shift_days(day, count * (7 if told[3] == "W" else 1))
+    return Time(Span(0, len(expression)), found.isoformat()) if found else None
 
 
 def _shared(one: Span, other: Span) -> int:
@@ -87,7 +109,7 @@ def _times(text: str, published: str | date | None, loose: bool) -> Iterator[Tim
     anchor: str | None = None
     quarter: str | None = None
     for part in join(text, settle(find_parts(text, RULES))):
-        if part.loose and not loose:
+        if part.loose and not loose and not (quarter and part.rule == "the-unit" and part.unit == "Q"):
             continue
         span = Span(part.start, part.end)
         frame = Frame(day, int(hour[1]) if hour else None, _tense(text, span), anchor, quarter)
