@@ -1,0 +1,157 @@
+"""A cue lexicon in, a grammar out: one sign for each word, so that rules can be regular expressions over signs.
+
+A sentence becomes a string with one character a token: ``d`` for a determiner, ``N`` for a name, ``Q`` for a whole
+passage between quotation marks, and for the forms of each cue a private character of their own. Finding noun phrases
+and cues then costs a few searches in a short string.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from attrs import frozen
+
+from quotekit.values import Cue, CueLexicon
+
+CLASS_SIGNS = {
+    "determiner": "d", "pronoun": "p", "object": "o", "relative": "w", "that": "h", "question": "W",
+    "auxiliary": "x", "clitic": "'", "negation": "z", "adverb": "r", "day": "T", "to": "t", "of": "f", "by": "b",
+    "as": "a", "preposition": "i", "and": "&", "but": "B", "subordinator": "u", "title": "N", "verb": "v",
+}  # fmt: skip
+SHAPE_SIGNS = "N n j s e g #"  # names; other words, by ending: adjective-like, plural, -ed, -ing; numbers
+MARK_SIGNS = {
+    ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "—": "-", "–": "-", "―": "-", "-": "-",
+    ".": ".", "'": "'", "’": "'", "&": "&", "$": "#", "€": "#", "£": "#", "%": "s", "@": "n", "#": "n",
+}  # fmt: skip
+OTHER = "~"
+SENTENCE, BLOCK, SPEECH, FRAGMENT = "|", "¶", "Q", "q"
+ANCHOR_VERB, ANCHOR_NOUN, ANCHOR_FRONT = "V", "M", "A"
+"""First words of phrases that are no cue by themselves: "made (clear)", "words (of)", "according (to)"."""
+
+BASE, THIRD, ING, PAST = range(4)
+FIRST_CUE_SIGN = 0xE000
+ADJECTIVES = re.compile(r"(?: al|ic|ive|ous|ful|less|able|ible|ary|ish|ian|ern|ist )$", re.VERBOSE)
+
+
+@frozen
+class Form:
+    """A surface form of a cue: which cue, and how it is inflected."""
+
+    cue: Cue
+    inflection: int
+
+
+@frozen(eq=False)
+class Grammar:
+    """What the rules know about words, for one lexicon."""
+
+    sign: Callable[[str], str]
+    """Sign of a token, trailing space included, inside a sentence."""
+    initial_sign: Callable[[str], str]
+    """Sign of a token that begins a sentence."""
+    lowered_sign: Callable[[str], str]
+    """Sign of a token in a headline, where capitals tell nothing."""
+    forms: Mapping[str, Form]
+    """Sign -> form, of the cues of one word."""
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], int, Form], ...]]
+    """Anchor word -> phrases (all words, place of the anchor, form), the longest first."""
+    cue_signs: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def make_grammar(cues: CueLexicon) -> Grammar:
+    """Return the grammar of a lexicon; the same lexicon gives the same grammar."""
+    words: dict[str, str] = dict(word_signs())
+    forms: dict[str, Form] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], int, Form]]] = {}
+    for number, (form, cue) in enumerate(sorted(cues.by_form.items())):
+        parts = tuple(form.replace("’", "'").split())
+        found = Form(cue, inflection_of(cue, form))
+        if len(parts) == 1 and not cue.frames & {"front"}:
+            sign = chr(FIRST_CUE_SIGN + number)
+            words[parts[0]] = sign
+            forms[sign] = found
+        elif parts:
+            place = _anchor_of(parts)
+            phrases.setdefault(parts[place], []).append((parts, place, found))
+    for anchor, rows in phrases.items():
+        rows.sort(key=lambda row: -len(row[0]))
+        front = "front" in rows[0][2].cue.frames
+        if front or words.get(anchor, "n") not in forms:
+            words[anchor] = ANCHOR_FRONT if front and rows[0][1] == 0 else ANCHOR_NOUN if front else ANCHOR_VERB
+    return Grammar(
+        sign=lru_cache(maxsize=1 << 14)(lambda piece: _sign(piece, words)),
+        initial_sign=lru_cache(maxsize=1 << 12)(lambda piece: _initial_sign(piece, words, forms)),
+        lowered_sign=lru_cache(maxsize=1 << 12)(lambda piece: _sign(piece.lower(), words)),
+        forms=forms,
+        phrases={anchor: tuple(rows) for anchor, rows in phrases.items()},
+        cue_signs=re.compile(f"[{ANCHOR_VERB}{ANCHOR_NOUN}{ANCHOR_FRONT}{re.escape(''.join(forms))}]"),
+    )
+
+
+def inflection_of(cue: Cue, form: str) -> int:
+    """Tell the inflection of a form by its ending; what is neither base, -s nor -ing counts as past."""
+    if form == cue.lemma:
+        return BASE
+    verb = form.split(" ", 1)[0]
+    if verb.endswith("ing"):
+        return ING
+    return THIRD if verb.endswith("s") else PAST
+
+
+def _anchor_of(parts: tuple[str, ...]) -> int:
+    """Return the place of the first word that is no function word: the word by which a phrase is found."""
+    closed = word_signs()
+    return next((i for i, part in enumerate(parts) if closed.get(part, "n") in "nv"), 0)
+
+
+@cache
+def word_signs() -> Mapping[str, str]:
+    """Return word -> sign of ``data/word_classes.tsv``."""
+    path = Path(__file__).parents[1] / "data" / "word_classes.tsv"
+    lines = [line.split("\t") for line in path.read_text("utf8").split("\n") if line and line[0] != "#"]
+    return {form.replace("’", "'"): CLASS_SIGNS[kind] for form, kind in lines[1:]}
+
+
+def _sign(piece: str, words: Mapping[str, str]) -> str:
+    word = piece.rstrip()
+    first = word[:1]
+    if first.isalpha():
+        lower = word.lower()
+        if first.isupper():
+            if lower == "i":
+                return "p"
+            return "T" if words.get(lower) == "T" else "N"
+        return words.get(lower.replace("’", "'")) or _shape_of(lower)
+    if first.isdigit():
+        return "#"
+    if first in {"'", "’"}:
+        return "z" if word[1:] == "t" else "'"
+    return MARK_SIGNS.get(first, OTHER)
+
+
+def _initial_sign(piece: str, words: Mapping[str, str], forms: Mapping[str, Form]) -> str:
+    word = piece.rstrip().lower().replace("’", "'")
+    sign = words.get(word)
+    if sign is None:
+        return _sign(piece, words)
+    form = forms.get(sign)
+    # "Claims of fraud …", "State officials …": a sentence does not begin with a finite cue.
+    if form is not None and form.inflection in {BASE, THIRD}:
+        return "s" if form.inflection == THIRD else "n"
+    return sign
+
+
+def _shape_of(word: str) -> str:
+    if word.endswith("ly"):
+        return "r"
+    if word.endswith("ing"):
+        return "g"
+    if word.endswith("ed"):
+        return "e"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return "s"
+    return "j" if ADJECTIVES.search(word) else "n"

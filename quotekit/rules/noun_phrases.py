@@ -1,0 +1,145 @@
+"""Signs in, the extent of noun phrases out: who stands before a cue, who behind it."""
+
+from __future__ import annotations
+
+import re
+
+from quotekit.rules.shapes import Shape
+
+CORE = "NnjsgeM#'q.V"
+"""Signs inside a simple noun phrase, its determiner aside; -ed and -ing words modify."""
+CHAIN = CORE + "fidtba&o-T"
+"""The same with prepositional phrases, coordination and dates: "a spokesman for the mayor and her staff"."""
+WINDOW = 400
+"""Tokens that are looked at on one side; no real sentence is longer."""
+
+NOMINAL = re.compile(r"[NnsjgpM#q]")
+VERB_LIKE = re.compile(r"[xvV\ue000-\uf8ff]")
+# A subject that is followed by a relative clause without commas: "voters who backed the plan".
+RELATIVE = re.compile(r"[wh][xzr]*[v\ue000-\uf8ffe]$")
+LEADING = re.compile(r"[&BrT]+")
+QUANTIFIERS = frozenset("some many others both all several few most neither each another one".split())
+AFTER = re.compile(
+    r"""
+    (?P<head> p | d?[NnjsgeM\#'q.&-]+ )
+    (?P<phrases> (?: [fi] (?!T) d? [NnjsgeM\#'q.&-]+ )* )
+    (?P<bracket> \( [^()|¶]{1,12} \) )?
+    (?P<apposition> (?: ,(?=[dNn\#js]) [^,|¶;:Q()\ue000-\uf8ff]{1,30} (?: \( [^()|¶]{1,12} \) )? )* )
+    """,
+    re.VERBOSE,
+)
+SIMPLE = re.compile(r"[po]|d?[NnjsgeM#'q.]+(?:[f&]d?[NnjsgeM#'q.]+)*")
+
+
+def subject_before(shape: Shape, low: int, at: int) -> tuple[int, int] | None:
+    """Return the tokens of the subject that ends before token ``at`` and begins at ``low`` or later."""
+    signs = shape.signs
+    low = max(low, at - WINDOW)
+    end = _without_date(signs, low, at)
+    if end <= low:
+        return None
+    last = signs[end - 1]
+    if last in "pwh":
+        return (end - 1, end)
+    if last == ")":
+        opening = signs.rfind("(", low, end)
+        return subject_before(shape, low, opening) and _joined(shape, low, opening, end) if opening > low else None
+    if last == "," or last == "-":
+        return _apposed(shape, low, end - 1)
+    if last in "&B":
+        return first_subject(shape, low, end - 1)
+    return _adjacent(shape, low, end)
+
+
+def _joined(shape: Shape, low: int, opening: int, end: int) -> tuple[int, int] | None:
+    before = subject_before(shape, low, opening)
+    return (before[0], end) if before else None
+
+
+def _without_date(signs: str, low: int, at: int) -> int:
+    """Step over a date between subject and verb: "Ada Cole on Tuesday said", "the firm, on May 3, said"."""
+    end = at
+    while end > low and signs[end - 1] in "#,T" and "T" in signs[max(low, end - 4) : end]:
+        end -= 1
+    if end == at or end <= low:
+        return at
+    return end - 1 if signs[end - 1] == "i" else end
+
+
+def _adjacent(shape: Shape, low: int, end: int) -> tuple[int, int] | None:
+    """Return the noun phrase that ends at ``end``: as far as its clause allows, else its last simple part."""
+    signs = shape.signs
+    window = signs[low:end]
+    start = low + len(window.rstrip(CHAIN))
+    if start > low and RELATIVE.search(signs, max(low, start - 4), start):
+        clause = re.search(r"[wh]", signs[max(low, start - 4) : start])
+        head_end = max(low, start - 4) + (clause.start() if clause else 0)
+        start = low + len(signs[low:head_end].rstrip(CHAIN))
+    leading = LEADING.match(signs, start, end)
+    if leading:
+        start = leading.end()
+    if start < end and signs[start] not in "itfbao" and NOMINAL.search(signs, start, end):
+        return (start, end)
+    return _simple(shape, low, end)
+
+
+def _simple(shape: Shape, low: int, end: int) -> tuple[int, int] | None:
+    signs = shape.signs
+    start = low + len(signs[low:end].rstrip(CORE))
+    if start > low and signs[start - 1] == "d":
+        start -= 1
+    if NOMINAL.search(signs, start, end):
+        return (start, end)
+    if start + 1 == end and signs[start] == "d" and shape.word(start) in QUANTIFIERS:
+        return (start, end)
+    return None
+
+
+def _apposed(shape: Shape, low: int, end: int) -> tuple[int, int] | None:
+    """Return a subject with its apposition or relative clause, which a comma at ``end`` closes."""
+    signs = shape.signs
+    start = max(signs.rfind(sign, low, end) for sign in ";:QB¶|") + 1
+    start = max(low, start)
+    at = start
+    while at < end:
+        comma = signs.find(",", at, end)
+        stop = comma if comma >= 0 else end
+        if comma >= 0 and signs[at : at + 1] not in set("itgeufbawWr") and not VERB_LIKE.search(signs, at, stop):
+            leading = LEADING.match(signs, at, stop)
+            first = leading.end() if leading else at
+            if NOMINAL.search(signs, first, stop):
+                return (first, end)
+        if comma < 0:
+            break
+        at = stop + 1
+    return None
+
+
+def first_subject(shape: Shape, low: int, end: int) -> tuple[int, int] | None:
+    """Return the subject of the clause that begins at ``low``: of "X did this and said that", X."""
+    signs = shape.signs
+    at = low
+    while at < end:
+        leading = LEADING.match(signs, at, end)
+        first = leading.end() if leading else at
+        if signs[first : first + 1] == "p":
+            return (first, first + 1)
+        if signs[first : first + 1] not in set("itguabWzx,"):
+            stop = first
+            while stop < end and signs[stop] in "NnjsgM#'q.fid&d":
+                stop += 1
+            if stop > first and NOMINAL.search(signs, first, stop):
+                return (first, stop)
+        comma = signs.find(",", first, end)
+        if comma < 0:
+            return None
+        at = comma + 1
+    return None
+
+
+def source_after(shape: Shape, at: int, high: int) -> tuple[int, int] | None:
+    """Return the noun phrase that begins at token ``at``, with its apposition."""
+    found = AFTER.match(shape.signs, at, min(high, at + WINDOW))
+    if not found or not NOMINAL.search(shape.signs, at, found.end()):
+        return None
+    return (at, found.end())
