@@ -86,6 +86,8 @@ def is_month(match: regex.Match[str]) -> bool:
         return False
     if low == "may" and regex.search(rf"\b(?:Mrs|Ms|Mr|Theresa|Prime\sMinister|Elaine|Premier)\.?\sMay\b", match.string[max(0, match.start() - 2000) : match.end() + 2000]):
         return False
+    if regex.search(r"\b[Tt]he\s$", before) and regex.match(r"\s(?!on|of|for|through|to|by|was|is|will)[a-z]{4,}|\s\d", after):
+        return True
     return bool(BEFORE_MONTH.search(before)) or low in ("april", "june", "august") or bool(TIME_AFTER.match(after))
 
 
@@ -125,6 +127,8 @@ def is_season(match: regex.Match[str]) -> bool:
         return False
     dated = regex.match(r",?\s(?:of\s)?(?:19|20)\d\d\b|\s(?:of\s)?(?:this|last|next)\syear", after)
     if dated:
+        return True
+    if match["turn"] and not regex.match(r"\s(?:of|from|down|into|below)\b", after):
         return True
     if regex.match(r"\s(?:of|in|to|from|down|apart|short|behind|into|under|off|on|out|up|below|for|Olympics|Games|Palace)\b", after) and name in ("fall", "spring"):
         return bool(match["turn"]) and not regex.match(r"\s(?:of|in|from|down|into|below)\b", after)

@@ -11,7 +11,7 @@ from quotekit.claims.tables import read_rows
 from quotekit.values import Span
 
 REACH = 260
-SURE = 75
+SURE = 45
 """No verb further away decides; this also keeps the work on a sentence without end bounded."""
 
 VERB_GROUP = regex.compile(

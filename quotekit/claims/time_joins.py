@@ -17,6 +17,7 @@ HEAD = regex.compile(
           | (?P<mid> the\smiddle ) ) \s of \s (?:the\s)?
       | (?: the\s )? (?: (?P<late> late | later ) | (?P<early> early | earlier ) | (?P<half> mid | middle ) ) [\s-] (?: on\s | in\s )? (?: the\s )?
       | (?P<about> about | around | approximately | circa | c\. | roughly ) \s
+      | (?P<week> the\sweek\s (?:of|beginning|starting|ending|from) \s (?:the\s)? )
       | (?P<the> the \s )
       ) $""",
     regex.VERBOSE | regex.IGNORECASE,
@@ -110,6 +111,8 @@ def _with_head(text: str, part: Part, floor: int) -> Part:
         kind = match.lastgroup or ""
         if kind == "the" and not (part.month or part.day or part.quarter or part.season or part.length or part.decade or part.century or part.half):
             return part
+        if kind == "week":
+            return evolve(part, start=match.start(), whole_week=True)
         if kind == "about" and part.length is None and part.clock is None and part.year is None:
             return part
         if part.length is not None and kind not in ("about", "the"):

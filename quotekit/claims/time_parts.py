@@ -44,6 +44,8 @@ class Part:
     ref: str | None = None
     mod: str | None = None
     fiscal: bool = False
+    whole_week: bool = False
+    """ "The week of 8 May"."""
     loose: bool = False
     """Only where the expression was given: "the quarter", "the year"."""
 
@@ -67,7 +69,7 @@ WEEKDAY = rf"(?P<weekday>{alternatives(WEEKDAYS)})\b\.?"
 DAY = r"(?P<day>[0-3]?\d)(?:\s?(?:st|nd|rd|th))?(?![\d:%]|[.,]\d)"
 YEAR = r"(?P<year>(?:1[0-9]|20)\d\d)(?![\d%]|[.,]\d)"
 UNIT = r"(?P<unit>(?<!\d{4}[\s-])second|minute|min|hour|hr|day|week|fortnight|month|quarter|year|yr|decade|night|weekend|centur(?=y|ies))(?:s|y|ies)?\b"
-COUNT = rf"(?P<count>{NUMBER}|an?|several|(?:the\s)?(?:past|last|next)\s(?:few|several)|(?:a\s|the\s)?few|(?:a\s)?couple(?:\sof)?|half\san?|a\shalf|half|many|some|a\sdozen|dozens\sof|scores\sof|hundreds\sof|thousands\sof|(?:a\s)?(?:good\s)?number\sof)"
+COUNT = rf"(?P<count>(?:{NUMBER}|an?)\sand\s(?:a\shalf|a\squarter|three[\s-]quarters)|{NUMBER}|an?|several|(?:the\s)?(?:past|last|next)\s(?:few|several)|(?:a\s|the\s)?few|(?:a\s)?couple(?:\sof)?|half\san?|a\shalf|half|many|some|a\sdozen|dozens\sof|scores\sof|hundreds\sof|thousands\sof|(?:a\s)?(?:good\s)?number\sof)"
 FLAGS = regex.VERBOSE | regex.IGNORECASE
 
 
@@ -126,6 +128,10 @@ COUNT_WORDS = {"a": 1.0, "an": 1.0, "half": 0.5, "half a": 0.5, "half an": 0.5, 
 def count_of(printed: str) -> float | None:
     """Return the number of a count, ``None`` for "several", "a few" and their like."""
     printed = regex.sub(r"[\s-]+", " ", printed.strip().lower())
+    whole, _, rest = printed.partition(" and ")
+    if rest in ("a half", "a quarter", "three quarters"):
+        number = COUNT_WORDS.get(whole) or read_number(whole)
+        return None if number is None else number + {"a half": 0.5, "a quarter": 0.25}.get(rest, 0.75)
     if printed in COUNT_WORDS:
         return COUNT_WORDS[printed]
     if printed in ("couple", "couple of", "a couple", "a couple of"):

@@ -199,6 +199,8 @@ def window(match: regex.Match[str]) -> Part | None:
 def duration(match: regex.Match[str]) -> Part | None:
     count, printed = match["count"].lower(), match["unit"].lower()
     text = match.string
+    if match[0] in ("60 Minutes", "48 Hours"):
+        return None
     if count in ("a", "an") and printed in ("second", "min", "hr", "sec", "mo", "yr", "quarter") or printed in ("min", "sec") and not count[0].isdigit():
         return None
     if count in ("many", "some", "half") and not text[match.end() - 1] == "s" and count != "half":

@@ -22,6 +22,9 @@ from quotekit.claims.time_parts import (
 
 TURNS = {"last": -1, "past": -1, "previous": -1, "this": 0, "this past": -1, "this coming": 1, "next": 1, "coming": 1,
          "this last": -1, "current": 0, "following": 1, "this year's": 0, "last year's": -1}  # fmt: skip
+# A day that its rule refused stands beside the month: "31 April" is no April.
+IMPOSSIBLE_DAY = regex.compile(r"(?<![\d:.,$£€/-])[0-9]{1,2}(?:st|nd|rd|th)?\s(?:of\s)?$")
+MODS = {"mid": "MID", "lat": "END", "ear": "START"}
 QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4, "last": 4}
 
 
@@ -75,7 +78,7 @@ def numeric(match: regex.Match[str]) -> Part | None:
 
 @rule(
     "month-day",
-    r"\b <MONTH> \s? (?:the\s)? (?P<day> [0-3]?\d (?:\s?(?:st|nd|rd|th)\b)? (?! \d | [.,]\d | % | : | \s(?:percent|per\scent|million|billion)\b ) | <ORDINAL>\b )"
+    r"\b <MONTH> \s? (?:the\s)? (?P<day> [0-3]?\d (?:\s?(?:st|nd|rd|th)\b)? (?! \d | [.,]\d | % | :\d | \s(?:percent|per\scent|million|billion)\b ) | <ORDINAL>\b )"
     r" (?! [/’'] | -\w* \d{3} | \s(?:people|troops|dead|others)\b ) (?: ,? \s <YEAR> (?!\w) )?",
 )
 def month_day(match: regex.Match[str]) -> Part | None:
@@ -122,15 +125,17 @@ def month_year(match: regex.Match[str]) -> Part | None:
     return part(match, month=_month(match), year=int(match["year"]))
 
 
-@rule("month", r"(?<![\w’'#@/-]) (?P<mid> mid [\s-] )? (?: (?P<turn> last|this\spast|this|next|this\scoming|this\slast) \s )? <MONTH> (?! \w | [’']\w{3} | -\w+-?\w*@ )")
+@rule("month", r"(?<![\w’'#@/-]) (?P<mid> mid [\s-] | (?:late|early) - )? (?: (?P<turn> last|this\spast|this|next|this\scoming|this\slast) \s )? <MONTH> (?! \w | [’']\w{3} | -\w+-?\w*@ )")
 def month(match: regex.Match[str]) -> Part | None:
     if not is_month(match):
+        return None
+    if IMPOSSIBLE_DAY.search(match.string[max(0, match.start() - 12) : match.start()]) or regex.match(r"\s\d\d?(?![\d:%,.]|\s\w)", match.string[match.end() : match.end() + 6]):
         return None
     end = match.end()
     if match[0].endswith(".") and len(match["month"]) > 4:
         end -= 1
     turn = TURNS[_clean(match["turn"])] if match["turn"] else None
-    return Part(match.start(), end, month=_month(match), turn=turn, mod="MID" if match["mid"] else None)
+    return Part(match.start(), end, month=_month(match), turn=turn, mod=MODS.get((match["mid"] or "").lower()[:3]))
 
 
 @rule(
@@ -158,10 +163,10 @@ def weekdays(match: regex.Match[str]) -> Part | None:
     return Part(start, match.end(), every=True, iso=f"XXXX-WXX-{name}{tail}")
 
 
-@rule("year", r"(?<![\w$£€#@.,:/-]) (?: the\s year\s | (?P<fiscal> (?:the\s)? (?:fiscal|financial) \s (?:year\s)? ) )? <YEAR> (?! \w | [-/]\d\d? [-/] | \s?(?:km|kg|mph)\b )")
+@rule("year", r"(?<![\w$£€#@.,:/-]) (?: (?P<mid> mid | late | early )- | the\s year\s | (?P<fiscal> (?:the\s)? (?:fiscal|financial) \s (?:year\s)? ) )? <YEAR> (?! \w | [-/]\d\d? [-/] | \s?(?:km|kg|mph)\b )")
 def year(match: regex.Match[str]) -> Part | None:
     if not match[0][:1].isdigit() or is_year(match):
-        return part(match, year=int(match["year"]), fiscal=bool(match["fiscal"]))
+        return part(match, year=int(match["year"]), fiscal=bool(match["fiscal"]), mod=MODS.get((match["mid"] or "").lower()[:3]))
     return None
 
 
@@ -260,7 +265,7 @@ def holiday(match: regex.Match[str]) -> Part | None:
     return part(match, holiday=HOLIDAYS[_clean(match["holiday"])], turn=turn, year=year_)
 
 
-ZONE = r"(?: \s? \(? (?: GMT | UTC | BST | CET | CEST | EE?S?T | E[SD]T | C[SD]T | M[SD]T | P[SD]T | ET | CT | PT | MSK | IST | JST | AEST | Eastern | Pacific | Central | local\stime | (?:Moscow|Kyiv|Kiev|London|Paris|Berlin|Beijing|Tokyo)\stime ) \b \)? ){0,2}"
+ZONE = r"(?: \s? \(? (?: \d{4}\sGMT | \d\d?(?::\d\d)?\s?(?:[ap]\.?m\.?\s)?(?:GMT|ET|EST|EDT|BST) | GMT | UTC | BST | CET | CEST | EE?S?T | E[SD]T | C[SD]T | M[SD]T | P[SD]T | ET | CT | PT | MSK | IST | JST | AEST | Eastern | Pacific | Central | local\stime | (?:Moscow|Kyiv|Kiev|London|Paris|Berlin|Beijing|Tokyo)\stime ) \b \)? ){0,2}"
 
 
 @rule(

@@ -54,7 +54,8 @@ def value_of(part: Part, frame: Frame) -> str | None:
     for resolve in (_named_day, _day_of_month, _weekday, _holiday, _month, _third, _relative, _long):
         value = resolve(part, frame)
         if value is not None:
-            return _with_hour(value, part)
+            day = days.read_date(value) if part.whole_week and len(value) == 10 else None
+            return days.iso_week(day) if day else _with_hour(value, part)
     if part.clock or part.daypart:
         base = frame.anchor_day
         return _with_hour(base.isoformat() if base else "XXXX-XX-XX", part)
@@ -124,6 +125,8 @@ def _day_of_month(part: Part, frame: Frame) -> str | None:
     now = frame.published
     if part.unit == "M":
         tries = [int(part.shift or 0)]
+    elif part.weekday is not None:
+        tries = list(range(0, -24, -1))
     else:
         tense = frame.tense()
         tries = [0, -1] if tense.direction < 0 else [0, 1] if tense.sure else sorted((-1, 0, 1), key=abs)

@@ -88,7 +88,8 @@ def _counted_from(expression: str, published: str | date | None) -> Time | None:
     match = FROM.fullmatch(expression.strip())
     if match is None or match["base"].lower() == "now":
         return None
-    length, base = (resolve_time(match[name], published) for name in ("length", "base"))
+    length = resolve_time(match["length"], published, f"for {match['length']}")
+    base = resolve_time(match["base"], published)
     told = LENGTH.fullmatch(length.value or "") if length else None
     day = read_date(base.value) if base and base.kind in ("DATE", "TIME") else None
     if told is None or day is None or told[1]:
