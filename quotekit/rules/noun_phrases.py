@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quotekit.rules.shapes import Shape
+from quotekit.rules.sites import Site
 
 CORE = "NnjsgeM#'q.V"
 """Signs inside a simple noun phrase, its determiner aside; -ed and -ing words modify."""
@@ -142,4 +143,15 @@ def source_after(shape: Shape, at: int, high: int) -> tuple[int, int] | None:
     found = AFTER.match(shape.signs, at, min(high, at + WINDOW))
     if not found or not NOMINAL.search(shape.signs, at, found.end()):
         return None
-    return (at, found.end())
+    end = found.end()
+    if end == high and shape.signs[end - 1] == ".":
+        end -= 1
+    return (at, end)
+
+
+def source_of(site: Site) -> tuple[int, int] | None:
+    """Return the source that stands before a cue: its subject, or who spoke before in the same sentence."""
+    shape = site.shape
+    if site.use == "participle" or (site.group > site.low and shape.signs[site.group - 1] in "&B"):
+        return site.earlier or first_subject(shape, site.low, site.group - 1)
+    return subject_before(shape, site.low, site.group)

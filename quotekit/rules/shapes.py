@@ -16,7 +16,8 @@ from quotekit.values import Passage, Span
 # bounded: no token grows with the text.
 TOKEN = re.compile(
     r"""
-    (?: [^\W_]{1,40} (?: [.&-][^\W_]{1,40} | ['’] (?! (?: s|re|ve|ll|d|m|t|S ) \b ) [^\W_]{1,40} ){0,5}
+    (?: \d{1,3} (?: ,\d{3} ){1,6}
+      | [^\W_]{1,40} (?: [.&-][^\W_]{1,40} | ['’] (?! (?: s|re|ve|ll|d|m|t|S ) \b ) [^\W_]{1,40} ){0,5}
       | ['’] (?: s|re|ve|ll|d|m|t|S ) \b
       | \.{2,40} | -{2,40} | \S )
     \s{0,40}
@@ -112,11 +113,14 @@ class Builder:
                 SPEECH if is_speech(self.text, passage) else FRAGMENT,
             )
             end = bisect_left(self.sentence_ends, passage.span.end)
-            if end < len(self.sentence_ends) and self.sentence_ends[end] <= at < stretch.end:
+            if end < len(self.sentence_ends) and self.sentence_ends[end] <= at:
                 self._append("", passage.span.end, SENTENCE)
             fresh = True
         self._read_between(at, stretch.end, fresh)
-        self._append("", stretch.end, BLOCK)
+        if self.signs and self.signs[-1] == SENTENCE:
+            self.signs[-1] = BLOCK
+        else:
+            self._append("", stretch.end, BLOCK)
 
     def _read_between(self, at: int, end: int, fresh: bool) -> None:
         """Append the tokens of a stretch without passages, and the ends of its sentences."""
@@ -126,8 +130,7 @@ class Builder:
             self._read_words(at, limit, fresh)
             index += 1
             at = self.sentences[index].start if index < len(self.sentences) else end
-            if at < end:
-                self._append("", limit, SENTENCE)
+            self._append("", limit, SENTENCE)
             fresh = True
         if at < end:
             self._read_words(at, end, fresh)

@@ -19,6 +19,7 @@ MODAL = frozenset(
     "mustn cannot 'll 'd need".split()
 )
 PLURALS = frozenset("people police men women children staff media folks some many others most all both few i you we they".split())
+BEFORE_PARTICIPLE = frozenset("before after by while in".split())
 WINDOW = 400
 
 
@@ -37,6 +38,8 @@ class Site:
     end: int
     high: int
     """The token that ends its sentence."""
+    earlier: tuple[int, int] | None = None
+    """The source that spoke before in the same sentence: of "X said …, adding that …", X."""
 
 
 def find_sites(shape: Shape, grammar: Grammar) -> Iterator[Site]:
@@ -90,7 +93,9 @@ def _use_of(shape: Shape, inflection: int, low: int, group: int, at: int, end: i
     helpers = {shape.word(i) for i in range(group, at)} if group < at else frozenset()
     before = shape.signs[group - 1] if group > low else "|"
     if inflection == ING:
-        return "finite" if helpers & BE else "participle" if before in ",|-&" else None
+        if helpers & BE:
+            return "finite"
+        return "participle" if before in ",|-&" or shape.word(group - 1) in BEFORE_PARTICIPLE else None
     if inflection == PAST:
         if helpers & BE and not (helpers & {"'s", "'d"} and "been" not in helpers):
             return "passive"

@@ -1,0 +1,34 @@
+"""What a rule finds: contents and source as runs of tokens, made into an attribution once it is kept."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from quotekit.rules.sites import Site
+from quotekit.values import Attribution
+
+Run = tuple[int, int]
+"""Tokens ``[first, last)`` of a shape."""
+
+
+@define(eq=False)
+class Finding:
+    """A cue, what it reports and who is its source."""
+
+    site: Site
+    content: list[Run]
+    source: Run | None
+
+
+def as_attribution(finding: Finding, rule: str, confidence: float) -> Attribution:
+    """Return a finding in offsets of the text."""
+    site = finding.site
+    span = site.shape.span
+    return Attribution(
+        content=tuple([span(first, last) for first, last in finding.content]),
+        cue=(span(site.group, site.end),),
+        source=(span(*finding.source),) if finding.source else (),
+        rule=rule,
+        confidence=confidence,
+        cue_class=site.cue.cue_class,
+    )
