@@ -82,13 +82,16 @@ def test_recipes_exist(page: Path) -> None:
     assert named <= sessions
 
 
+def rerun(command: re.Match[str]) -> str:
+    """The command's line and what it prints today."""
+    return f"$ {command['line']}\n{printed(command['line'])}"
+
+
 def write_outputs() -> None:
     """Put into every console block what its commands print today."""
     for page in PAGES:
         text = page.read_text(encoding="utf8")
-        new = CONSOLE.sub(
-            lambda block: COMMAND.sub(lambda command: f"$ {command['line']}\n{printed(command['line'])}", block[0]), text
-        )
+        new = CONSOLE.sub(lambda block: COMMAND.sub(rerun, block[0]), text)
         if new != text:
             page.write_text(new, encoding="utf8")
             print(page.relative_to(ROOT))
