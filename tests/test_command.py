@@ -166,7 +166,7 @@ def test_out_that_cannot_be(run, tmp_path):
 def test_engines_are_the_extractors(run, engine, monkeypatch):
     """Every engine that the extractor knows can be asked for, and that one is built."""
     built = []
-    monkeypatch.setattr("quotekit.doors.terminal.Extractor", lambda **named: built.append(named) or FakeExtractor())
+    monkeypatch.setattr("quotekit.doors.inputs.Extractor", lambda **named: built.append(named) or FakeExtractor())
     assert run("extract", SEEDS[0], "--engine", engine)[0] == 0
     assert run("extract", SEEDS[0])[0] == 0
     assert built == [{"engine": engine}, {}]

@@ -7,20 +7,11 @@ from argparse import Namespace
 from collections.abc import Iterable
 
 from quotekit.doors.files import read_articles
+from quotekit.doors.inputs import date_of, extractor_of, files_of
 from quotekit.doors.lines import encode
 from quotekit.doors.native import to_row
 from quotekit.doors.table import table_head, table_lines
-from quotekit.doors.terminal import (
-    Problems,
-    Write,
-    counted,
-    date_of,
-    extractor_of,
-    files_of,
-    output,
-    width,
-    write_lines,
-)
+from quotekit.doors.terminal import Problems, Write, counted, output, width, write_lines
 from quotekit.values import Extraction
 
 

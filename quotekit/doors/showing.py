@@ -7,9 +7,10 @@ import sys
 from argparse import Namespace
 
 from quotekit.doors.files import Document, read_documents
+from quotekit.doors.inputs import date_of, extractor_of, files_of
 from quotekit.doors.native import SCHEMA, from_row
 from quotekit.doors.show import shown
-from quotekit.doors.terminal import Problems, coloured, date_of, extractor_of, files_of, output, width, write_lines
+from quotekit.doors.terminal import Problems, coloured, output, width, write_lines
 from quotekit.errors import FileProblem
 from quotekit.extractor import Extractor
 from quotekit.values import Extraction

@@ -1,19 +1,16 @@
-"""What subcommands share: their inputs, where their output goes, what they tell on stderr."""
+"""Where a subcommand's output goes, and what it tells on stderr."""
 
 from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from shutil import get_terminal_size
 from time import monotonic
 
-from quotekit.doors.files import STDIN, day
 from quotekit.doors.lines import replaced
 from quotekit.errors import FileProblem
-from quotekit.extractor import Extractor
 from quotekit.values import Extraction
 
 Write = Callable[[bytes], object]
@@ -38,27 +35,6 @@ def say(message: str) -> None:
     """Print a line on stderr, in place of the progress that may stand there."""
     clear = CLEAR_LINE if sys.stderr.isatty() else ""
     sys.stderr.write(f"{clear}quotekit: {message}\n")
-
-
-def files_of(options: Namespace) -> list[str]:
-    """Return the files to read: standard input when none is named and something is piped in."""
-    if not options.files and (sys.stdin is None or sys.stdin.isatty()):
-        options.usage_error("give files, or - for standard input")
-    return options.files or [STDIN]
-
-
-def date_of(options: Namespace) -> str | None:
-    """Return the day that ``--date`` names."""
-    try:
-        return None if options.date is None else day(options.date)
-    except ValueError as problem:
-        options.usage_error(f"argument --date: {problem}")
-        raise
-
-
-def extractor_of(options: Namespace) -> Extractor:
-    """Return an extractor with the engine that was asked for."""
-    return Extractor() if options.engine is None else Extractor(engine=options.engine)
 
 
 def width() -> int:
