@@ -277,6 +277,8 @@ def rate(match: regex.Match[str]) -> Part | None:
 )
 def the_unit(match: regex.Match[str]) -> Part | None:
     word = match["unit"].lower()
+    if word == "week" and regex.match(r"\s(?:of|beginning|starting|ending|from)\s", match.string[match.end() : match.end() + 11]):
+        return None
     if word in ("period", "season"):
         return part(match, unit="Q" if word == "period" else "Y", shift=None, anchored=True, loose=True)
     return part(match, unit=code_of(word), shift=0 if word != "night" else 0, anchored=word in ("day", "night", "quarter", "month"), loose=True)

@@ -1,0 +1,87 @@
+"""A word in, its base form out; a text in, its content words out: light, by suffix rules and a table of the irregular."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import regex
+
+from quotekit.claims.tables import read_rows
+
+TOKEN = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:[’'\-.](?=\p{L})\p{L}+)*\.?(?<!\p{Ll}\.)|\d+(?:[.,:]\d+)*|%")
+VOWEL = regex.compile(r"[aeiouy]")
+
+
+@cache
+def irregular() -> dict[str, str]:
+    """Return form -> base of the irregular forms."""
+    return {row["form"]: row["lemma"] for row in read_rows("irregular.tsv")}
+
+
+@lru_cache(maxsize=100_000)
+def lemma(word: str) -> str:
+    """Return the base form of a word, by rule: good for comparing, not for printing.
+
+    >>> [lemma(w) for w in ("attacked", "cities", "running", "went", "crises", "boxes", "hoped", "news", "Putin’s")]
+    ['attack', 'city', 'run', 'go', 'crisis', 'box', 'hope', 'news', 'putin']
+    """
+    word = word.lower().replace("’", "'")
+    for ending in ("'s", "s'", "'"):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            word = word.removesuffix(ending) + ("s" if ending == "s'" else "")
+            break
+    known = irregular().get(word)
+    if known is not None:
+        return known
+    for rule in (_plural, _past, _progressive):
+        base = rule(word)
+        if base is not None:
+            return base
+    return word
+
+
+def _plural(word: str) -> str | None:
+    if not word.endswith("s") or len(word) < 4 or word.endswith(("ss", "us", "is", "'s")):
+        return None
+    if word.endswith("ies"):
+        return word[:-3] + "y" if len(word) > 4 else word[:-1]
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def _past(word: str) -> str | None:
+    if not word.endswith("ed") or len(word) < 4 or word.endswith("eed"):
+        return None
+    if word.endswith("ied"):
+        return word[:-3] + "y" if len(word) > 4 else word[:-1]
+    return _stem(word[:-2])
+
+
+def _progressive(word: str) -> str | None:
+    if not word.endswith("ing") or len(word) < 5 or not VOWEL.search(word[:-3]):
+        return None
+    return _stem(word[:-3])
+
+
+# Stems that lost an "e" before -ed and -ing: "hop(ed)", "describ(ed)", "us(ing)".
+LOST_E = regex.compile(
+    r"(?:[^aeiou]|qu|[^aeiou][aeiouy])(?:[aiouy])[bcgkmnpstvz]$|(?:at|iz|is|ov|iv|us|uc|ur|ir|or|ar|al|ul|in|id|ud|ad|od)$|[^aeiou]l$|[cgsv]$|(?:nc|rc|ng|rg|dg|rs|ns|lv|rv|th)$"
+)
+KEEPS = regex.compile(
+    r"(?:er|en|on|el|et|it|om|ow|aw|ew|ay|oy|ey|ck|ss|ll|ff|sh|ch|nd|nt|rd|rt|lt|ld|pt|ct|st|rk|lk|sk|rm|rn|lp|mp|ft|ain|ail|oin|oad|eat|eak|ear|eal|ead|eed|oot|oat|ook|ool|oom|oot|our|ean|ourn|isit|imit|edit|osit|ibit|eneral|ignal|otal|qual|val|al)$|^(?:attack|bomb|call|follow|kill|report|rais)$"
+)
+
+
+def _stem(stem: str) -> str | None:
+    if stem.endswith("u") or stem in ("us", "creat", "recreat", "ow", "ey", "fre"):
+        return stem if stem == "ow" else stem + "e"
+    if not VOWEL.search(stem) or len(stem) < 2:
+        return None
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsfze":
+        return stem[:-1]
+    if stem.endswith("ll") and stem[:-1] in ("cancel", "travel", "control", "compel", "propel", "expel", "model", "label", "level", "signal", "rebel"):
+        return stem[:-1]
+    if KEEPS.search(stem):
+        return stem
+    return stem + "e" if LOST_E.search(stem) else stem
