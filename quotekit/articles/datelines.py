@@ -1,0 +1,175 @@
+"""A line in, what it says about the article's own date out: the date prefix, a published line, an agency's dateline."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from quotekit.articles.stamps import MONTH, YEAR, Stamp, read_stamp
+from quotekit.articles.tables import read_table
+
+# " date 2023-05-03 Alleged drone attack …": how the collections of scraped articles begin. Only the date is taken, since
+# what follows is the article: "date 2023-05-03 Sun rises over the city".
+PREFIX = re.compile(r"date:?\s+(?P<day>\d{4}-\d{1,2}-\d{1,2})(?P<time>T\d\d:?\d\d[\d:.,]*(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])")
+
+KEYWORD = re.compile(
+    r"""
+    [(\[]?
+    (?: (?P<updated> (?:(?:last|latest|most\s+recently)\s+)? (?:updated?|modified|revised|edited) )
+      | (?P<published> (?:(?:first|originally|article|story)\s+)?
+            (?: publication\s+date | pub(?:lish(?:ed)?)?\s+date | date\s+(?:published|posted) | published | posted
+              | issued | released | created | filed | dated | date ) )
+    ) \b
+    # "Posted by Ada Cole on …", "Published in World on …"
+    (?: \s+ (?:by|in) \s+ [^:.|]{1,60}? (?=\s+(?:on|at)\b | ,?\s+\d | ,?\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,
+                                       | ,?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d) )?
+    (?: \s+ (?:on|at|date|time) \b )?
+    \s* [:–—-]? \s* (?: (?:on|at) \b \s* )?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# "Published 2 hours ago" names no day, but is a date line all the same.
+AGO = re.compile(r"(?:\d{1,3}|an?|one|two)\s*(?:m|min|minute|h|hr|hour|d|day|week)s?(?:\s+\d{1,2}\s*min)?\s+ago\b", re.IGNORECASE)
+BETWEEN = re.compile(r"[\s|;·•.,/()\[\]–—-]{0,12}")
+# What may end a date line: "| 5 min read", "/ CBS News", "by Ada Cole".
+REST = re.compile(r"(?:\d{1,3}[ -]min(?:ute)?s?(?: read)?|by\s.{1,60}|[A-Z][\w.'’&]*(?:\s[A-Z0-9][\w.'’&]*){0,4})?[\s.)\]|]*")
+# "Kyiv, 3 May 2023", "The Herald | May 3, 2023"
+LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ][\w.'’&-]*(?:\s[A-ZÀ-Þ][\w.'’&-]*){0,4})(?:,|\s?[|•·/–—-])\s+")
+
+# "KYIV, May 3 (Reuters) -", "WASHINGTON (AP) —", "MOSCOW, May 3. /TASS/.", "BRUSSELS - ", "(CNN) —", "NEW YORK _"
+NAME = rf"(?!(?i:{MONTH})\.?\s+\d)[A-ZÀ-Þ][\w.'’-]*"
+PLACE = rf"{NAME}(?:[\s/-]{NAME}){{0,3}}"
+DATELINE = re.compile(
+    rf"""
+    (?: (?P<place> {PLACE} (?: ,\s+{PLACE} | \s+\[{PLACE}\] ){{0,2}}) ,? (?:\s+|(?=--)|$) )?
+    (?P<day> (?i:{MONTH})\.?\s+\d{{1,2}}(?!\d)(?:,?\s+{YEAR})? | \d{{1,2}}\s+(?i:{MONTH})(?:,?\s+{YEAR})? )? [.,]? \s*
+    (?:--(?=\())? (?P<agency> \( (?![DRI][-)]) [A-Z][^()\n]{{1,40}} \) | / [A-Z][\w\ .-]{{1,30}} / )? \s*
+    (?P<dash> -- | [—–―] | -(?=\s|$) | _(?=\s|$) | [:.](?=\s) )? \s*
+    """,
+    re.VERBOSE,
+)
+
+
+DASHES = ("--", "—", "–", "―", "-", "_")
+AGENCIES = frozenset(agency for agency, _ in read_table("agencies.tsv"))
+
+
+@frozen
+class DateLine:
+    """What a date line says."""
+
+    published: Stamp | None = None
+    updated: Stamp | None = None
+    keyed: bool = False
+    """A word such as "Published" stands in front."""
+
+
+def read_prefix(view: str, start: int, end: int) -> Stamp | None:
+    """Return the stamp of a leading ``date 2023-05-03``; it spans the word too.
+
+    >>> read_prefix("date 2023-05-03 Smoke rose.", 0, 27).iso
+    '2023-05-03'
+    """
+    found = PREFIX.match(view, start, end)
+    if not found:
+        return None
+    year, month, day = (int(number) for number in found["day"].split("-"))
+    plain = Stamp(start, found.end(), year, month, day)
+    read = read_stamp(view, found.start("day"), found.end("day"))
+    return plain if read and not read.trouble else Stamp(start, found.end(), year, trouble="impossible")
+
+
+def read_date_line(view: str, start: int, end: int, first: bool = False) -> DateLine | None:
+    """Return what a line says that holds nothing but dates, with or without "Published" and "Updated".
+
+    Args:
+        view: the legible text.
+        start: where the line begins.
+        end: where it ends.
+        first: whether it is the article's first: a longer label makes that one a title ("Campaign Assessment, May 3, 2023").
+
+    >>> line = "Published: 3 May 2023 | Updated: 4 May 2023, 09:15"
+    >>> found = read_date_line(line, 0, len(line))
+    >>> found.published.iso, found.updated.moment
+    ('2023-05-03', '2023-05-04T09:15')
+    """
+    label = LABEL.match(view, start, min(end, start + 80))
+    if label and not KEYWORD.match(view, start, end):
+        dated = read_stamp(view, label.end(), end)
+        if dated and dated.dated and label["label"].count(" ") < (2 if first else 5) and dated.end == end:
+            return DateLine(dated)
+    return _read_dates(view, start, end)
+
+
+def _read_dates(view: str, start: int, end: int) -> DateLine | None:
+    published: Stamp | None = None
+    updated: Stamp | None = None
+    keyed = False
+    at = last = start
+    while at < end:
+        keyword = KEYWORD.match(view, at, end)
+        begin = keyword.end() if keyword else at
+        stamp = read_stamp(view, begin, end)
+        ago = AGO.match(view, begin, end) if keyword and not stamp else None
+        if not (ago or (stamp and (stamp.dated or keyword))):
+            break
+        if keyword and keyword["updated"]:
+            updated = updated or stamp
+        else:
+            published = published or stamp
+        keyed = keyed or keyword is not None
+        last = stamp.end if stamp else ago.end() if ago else at
+        between = BETWEEN.match(view, last, end)
+        at = between.end() if between else last
+    if at == start or not _may_end(view, last, at, end, keyed):
+        return None
+    return DateLine(published, updated, keyed)
+
+
+def _may_end(view: str, last: int, at: int, end: int, keyed: bool) -> bool:
+    """Tell whether a date line may end with what is left of it from ``at``: prose makes it a paragraph."""
+    if at >= end:
+        return True
+    marked = keyed or any(mark in view[last:at] for mark in "|·•/–—") or view.startswith("by ", at)
+    named = "," in view[last:at] and view.count(" ", at, end) < 2
+    return (marked or named) and REST.fullmatch(view, at, end) is not None
+
+
+def read_dateline(view: str, start: int, end: int, first: bool) -> tuple[int, Stamp | None] | None:
+    """Return where an agency's dateline ends, dash included, and the day in it; ``None`` where there is none.
+
+    Args:
+        view: the legible text.
+        start: where the paragraph begins.
+        end: where it ends.
+        first: whether it opens the article's prose: only there a place and a dash suffice ("BRUSSELS - ").
+
+    >>> line = "KYIV, May 3 (Reuters) - Ukraine said on Wednesday"
+    >>> end, day = read_dateline(line, 0, len(line), first=True)
+    >>> line[:end], day.month, day.year
+    ('KYIV, May 3 (Reuters) - ', 5, None)
+    """
+    found = DATELINE.match(view, start, min(end, start + 160))
+    if not found or not _is_dateline(found, first):
+        return None
+    opener = view[found.end() : found.end() + 1] if found.end() < end else ""
+    if opener and not (opener.isupper() or opener.isdigit() or opener in "“\"'‘’«„`"):
+        return None
+    # A headline may begin like a dateline: "UKRAINE - NO LINKS TO DRONE ATTACK".
+    rest = view[found.end() : min(end, found.end() + 80)]
+    if opener and not found["agency"] and not any(map(str.islower, rest)):
+        return None
+    return found.end(), read_stamp(view, *found.span("day")) if found["day"] else None
+
+
+def _is_dateline(found: re.Match[str], first: bool) -> bool:
+    """Tell whether the parts that stand there make a dateline together."""
+    place, day, agency, dash = found["place"], found["day"], found["agency"], found["dash"]
+    if agency and day:
+        return place is not None or dash is not None
+    if agency:
+        return dash in DASHES + (":",) and (place is None or place.isupper() or agency.strip("()/") in AGENCIES)
+    if place and day:
+        return dash in DASHES
+    return first and dash in DASHES and place is not None and place.split(",")[0].isupper()

@@ -1,0 +1,153 @@
+"""A line without a verdict in, whether it stands alone as a title, a headline, a cross-head or a byline out."""
+
+from __future__ import annotations
+
+import re
+
+from quotekit.articles.stamps import MONTH
+
+# Longer than this, a line is a paragraph whatever its letters: words of a title, of a headline, of a cross-head.
+TITLE_WORDS = 34
+HEADLINE_WORDS = 28
+CROSS_HEAD_WORDS = 14
+
+BYLINE = re.compile(
+    rf"""
+    (?: By | BY | by ) \s+ (?! (?:The|the)\s (?:Numbers|numbers|Way|way|Time|time|End|end|Book|book) | {MONTH} | (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )
+    (?: (?: [A-ZÀ-ÞŁŚŻČŠŽĐİ@][^\s,|·•]* | (?:and|in|for|of|the|at|on|with|from|de|del|della|da|dos|di|du|van|von|der|den|ter|la|le|el|al|bin|ibn|y|e)\b
+        | & | -|–|— | \| | · | • | / | \d{{1,2}}[:.]\d\d | \d{{1,4}} | [a-z]+\.[a-z.]+ ) [,;]? (?:\s+|$) ){{1,16}}
+    """,
+    re.VERBOSE,
+)
+BYLINE_ORGANISATIONS = re.compile(r"(?:By|BY|by)\s+(?:our|a|an|the|The)\s+[\w\s]{0,30}(?:staff|correspondents?|reporters?|board|desk|team|writers?|Staff|Board|Desk|Press)\b[^.]{0,30}")
+# "Ada Cole in Kyiv", "Ada Cole, Political Editor", "Ada Cole | Harbour Post": under a title, before the date.
+NAME_LINE = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]+(?:\s(?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|al|bin|and|&)){1,6}(?:\sin\s[A-ZÀ-Þ][\w\s,-]{2,30}|,?\s(?:[\w\s]{0,30})(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|"
+    r"[Ww]riter|[Cc]olumnist|[Jj]ournalist|[Pp]roducer|[Bb]ureau\s[Cc]hief|News|Staff)(?:\s(?:in|at|for)\s[\w\s]{2,30})?|\s?\|\s?[A-Z][\w\s.]{1,30})?"
+)
+ROLE = re.compile(r"\b(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Ww]riter|[Cc]olumnist|[Jj]ournalist|[Bb]ureau\s[Cc]hief|Staff|\sin\s[A-ZÀ-Þ])\b|\bin\s[A-ZÀ-Þ]")
+
+SEPARATOR = re.compile(r"(?:[*•·#~=_+<>|/\\⁂❖◆■□●○♦◇✦☆★∙►▼▲.…-]|[–—―]|\s){1,80}|-\s?30\s?-|\[?\s?(?:ENDS?|end)\s?\]")
+BULLET = re.compile(r"(?:[•·▪●◦■►➤✓✔→*‣⁃–—-]\s|\d{1,2}[.)]\s|\([a-z0-9]\)\s)")
+TURN = re.compile(r"(?:Q|A|[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ(][\w.'’)-]*){0,4}|[A-ZÀ-Þ][A-ZÀ-Þ.'’\s-]{1,40})\s?[:.](?=\s)")
+FLASH = re.compile(r"\*?\s?(?:BREAKING|Breaking|JUST IN|Just in|FLASH|URGENT|ALERT|EXCLUSIVE|Exclusive|WATCH LIVE|LIVE)\b(?:\sNEWS|\snews)?\s?[:–—-]?\s")
+SMALL_WORDS = frozenset(
+    "a an the and or but nor for of in on at to by from with as is it its vs v via per over into off up out than if not be are after amid"
+    " he his her she we they that this our you your my was were has had have says said who what how why when no".split()
+)
+CLOSERS = "\"'”’»)]*_` \t\xa0"
+
+
+def last_mark(line: str) -> str:
+    """Return the stop that a line ends with, quotation marks and brackets left aside; empty where it ends with a word."""
+    bare = line[-12:].rstrip(CLOSERS)
+    return bare[-1] if bare and bare[-1] in ".,;:!?…—–-" else ""
+
+
+def is_capitals(line: str) -> bool:
+    """Tell whether a line is in capital letters throughout, as the wire's headlines are.
+
+    >>> is_capitals("UKRAINE: NO LINKS TO DRONE ATTACK"), is_capitals("NATO meets")
+    (True, False)
+    """
+    if line.isupper():
+        return sum(map(str.isalpha, line)) >= 4
+    small = sum(map(str.islower, line))
+    # "McCONNELL: DEAL IS NEAR", "FED RAISES RATES 25 bps", "DEFICIT WITH NICs"
+    return small <= 4 and sum(map(str.isupper, line)) >= 12 and small * 6 < len(line)
+
+
+def is_title_case(words: list[str]) -> bool:
+    """Tell whether the words begin with capitals, but for the small ones, as the headlines of many papers do.
+
+    >>> is_title_case("Kremlin Rejects Report of a Drone".split()), is_title_case("Kremlin rejects report".split())
+    (True, False)
+    """
+    heavy = [word for word in words if word.strip("'\"“”‘’().,:;").lower() not in SMALL_WORDS and any(map(str.isalpha, word))]
+    small = sum(word.lstrip("'\"“”‘’([#@$")[:1].islower() for word in heavy)
+    return len(heavy) >= 3 and small * 8 <= len(heavy)
+
+
+def is_separator(line: str) -> bool:
+    """Tell whether a line is but a rule: "* * *", "———", "-30-"."""
+    return len(line) <= 80 and SEPARATOR.fullmatch(line) is not None
+
+
+def is_byline(line: str) -> bool:
+    """Tell whether a line says who wrote the article: "By Ada Cole and Ben Dunn".
+
+    >>> is_byline("By Ada Cole in Kyiv"), is_byline("By Tuesday the army had left."), is_byline("By then it was late")
+    (True, False, False)
+    """
+    if len(line) > 160 or line[:3] not in ("By ", "BY ", "by ", "By\t", "By\xa0"):
+        return False
+    if BYLINE_ORGANISATIONS.fullmatch(line):
+        return True
+    return BYLINE.fullmatch(line.rstrip(".")) is not None and any(map(str.isupper, line[3:]))
+
+
+def is_name_line(line: str, before_date: bool) -> bool:
+    """Tell whether a line under the title is a writer's name: with a role or a place, or with a date line below."""
+    if len(line) > 90 or NAME_LINE.fullmatch(line) is None:
+        return False
+    return bool(ROLE.search(line)) or (before_date and 2 <= len(line.split()) <= 6)
+
+
+def may_be_title(line: str) -> bool:
+    """Tell whether a first line may be the article's title, by its own looks.
+
+    >>> may_be_title("Kremlin says drones attacked Putin's residence"), may_be_title("It was over.")
+    (True, False)
+    """
+    words = line.split()
+    if not 1 <= len(words) <= TITLE_WORDS or BULLET.match(line) or not any(map(str.isalpha, line)):
+        return False
+    stop = last_mark(line)
+    if stop in (",", ":"):
+        return False
+    cased = is_capitals(line) or (len(words) <= 24 and is_title_case(words))
+    if stop == "." or stop == "…" or line.endswith(".."):
+        # A corpus may have put a full stop behind each title; capitals still tell it from a short first sentence.
+        return cased and ". " not in line.rstrip(". ").replace("U.S. ", "").replace("vs. ", "")
+    opener = line.lstrip("'\"“”‘’([#@*$¿¡ ")[:1]
+    return cased or not opener.islower()
+
+
+def is_headline(line: str, next_line: str, lists: bool) -> bool:
+    """Tell whether a line in the body is a headline, a cross-head or a link to another article.
+
+    Args:
+        line: the line.
+        next_line: what follows it; empty at the end.
+        lists: whether the lines around it are short too: names and figures then, not cross-heads.
+
+    >>> is_headline("What happens next", "The court meets in May.", False), is_headline("He left.", "It rained.", False)
+    (True, False)
+    """
+    stop = last_mark(line)
+    if stop in (",", ";", ":") or BULLET.match(line) or line[0] in "—–-―@\"“" and not _is_quoted_head(line, next_line):
+        return False
+    words = line.split()
+    if len(words) > HEADLINE_WORDS or not any(map(str.isalpha, line)):
+        return False
+    if is_capitals(line):
+        return (stop != "." or len(words) <= 12) and line[0] not in "(["
+    if stop in (".", "…") or (stop == "!" and not is_title_case(words)):
+        return False
+    if FLASH.match(line) or (is_title_case(words) and len(words) <= 22):
+        return True
+    if lists or len(words) > CROSS_HEAD_WORDS or not next_line or next_line[:1].islower():
+        return False
+    if stop == "?":
+        return may_be_question_head(line) and len(next_line) > 120 and not TURN.match(line)
+    return line.lstrip("'‘(¿")[:1].isupper() or line[0].isdigit()
+
+
+def may_be_question_head(line: str) -> bool:
+    """Tell whether a line may be a cross-head that asks: "What do we know so far?" Two of them make sure of it."""
+    return line.endswith("?") and len(line) <= 70 and line[0].isupper() and TURN.match(line) is None
+
+
+def _is_quoted_head(line: str, next_line: str) -> bool:
+    """Tell whether a line in double marks is a cross-head ("“A horrible day”"), and no quoted sentence."""
+    return line[0] in "\"“" and line[-1] in "\"”" and len(line.split()) <= 7 and not last_mark(line) and len(next_line) > 100

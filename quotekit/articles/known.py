@@ -1,0 +1,150 @@
+"""A line in, what it is out where its words tell: a notice, a caption, an agency's credits at the end.
+
+The words stand in ``data/article_lines.tsv``, a row each with the frame that they need and an example.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from quotekit.articles.tables import read_table
+from quotekit.values import BlockKind
+
+KINDS: Mapping[str, BlockKind] = {"notice": "notice", "caption": "caption", "byline": "byline"}
+Row = tuple[BlockKind, str, tuple[str, ...]]
+
+# What may stand before the first word: "(Reporting by", "[Read more", "*Correction", "» Related".
+LEADING = re.compile(r"[\s(\[*_>»▶►→•|–—-]*(?:&\s*)?")
+FIRST_WORD = re.compile(r"[\w'’]+|©")
+# A notice is a line, not a long paragraph that begins like one. Corrections, whose colon tells, may be longer.
+LONGEST = 420
+
+
+def _by_first_word() -> Mapping[str, tuple[Row, ...]]:
+    """Return the rows of the table by the first word of their phrase."""
+    rows: dict[str, list[Row]] = {}
+    for kind, frame, phrase, _ in read_table("article_lines.tsv"):
+        first = FIRST_WORD.match(phrase)
+        parts = tuple(part.strip() for part in phrase.lower().split("…"))
+        rows.setdefault(first[0].lower() if first else phrase, []).append((KINDS[kind], frame, parts))
+    return {word: tuple(found) for word, found in rows.items()}
+
+
+KNOWN = _by_first_word()
+
+CREDIT_TAIL = re.compile(
+    r"""
+    (?: \( (?:(?:File|Handout|AP|Illustrative|Courtesy)\s)? (?:Photo|Image|Picture|Photograph|Screenshot|Screengrab|Credit|Video|
+            Illustration|Source)s? \b [^()]{0,100} \)
+      | [(\[] [^()\[\]]{3,60} (?:/\s?|,\s|\bvia\s|\bfor\s) (?:Getty(?:\sImages)?|AFP|Reuters|REUTERS|AP|EPA|EPA-EFE|TASS|Sputnik|
+            Shutterstock|Alamy|Anadolu|Bloomberg|Handout|Twitter|Telegram|Facebook) [)\]]
+      | \b (?:REUTERS|AFP|EPA|EPA-EFE|AP|TASS) \s? / \s? [A-Z][\w.'’-]* (?:\s[A-Z][\w.'’-]*){0,4} (?:/[\w\s]{2,40})?
+      | \b AP\ Photo (?: / [^/.]{2,50} )?
+      | [\w.'’-]+ (?:\s[\w.'’-]+){0,3} \s? / \s? (?:Getty(?:\sImages)?|AFP|Reuters|REUTERS|AP|EPA|EPA-EFE|TASS|Sputnik|
+            Shutterstock|Alamy|Anadolu|Bloomberg|Handout|Pool|Rex)(?:\s(?:via|for)\s[\w\s]{2,30})?
+      | \b (?:Photo|Image|Photograph|Picture|Credit|Screenshot|Illustration)s? (?:\scredits?|\sby|\scourtesy)? \s? : \s? [^.:]{2,80}
+      | \b (?:Getty\ Images|File\ [Pp]hoto|via\ (?:REUTERS|AP|AFP|Getty\ Images))
+    ) [.)\]]? $
+    """,
+    re.VERBOSE,
+)
+# "… Screenshots from the video.": a last sentence without a verb that says what kind of picture it is.
+PICTURE_SENTENCE = re.compile(
+    r"""
+    (?: ^ | [.!?…]["”’)]?\s+ )
+    (?: (?:File|Archive|Archival|Illustrative|Undated|Handout|Stock|Satellite|Drone|Video)\s )?
+    (?: Screenshots? | Screen\s?grabs? | Stills? | Photos? | Photographs? | Images? | Pictures? | Illustrations? | Frame\ grabs?
+      | Video\ grabs? | grabs? | Footage )
+    (?: \s? [:/] \s? [^.]{1,80} | \s(?:from|by|via|courtesy\ of|taken\ from)\s [^.]{1,60} )? [.)]? $
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+VERB = re.compile(
+    r"\b(?:show\w*|is|are|was|were|has|have|had|will|can|could|would|may|might|appear\w*|suggest\w*|emerg\w*|circulat\w*|reveal\w*"
+    r"|depict\w*|captur\w*|confirm\w*|indicat\w*|seem\w*|spread|went|came|surfaced|tell|told|said|says)\b",
+    re.IGNORECASE,
+)
+IN_THIS_PICTURE = re.compile(
+    r"\bin\s(?:(?:this|these)\s(?:(?:file|handout|undated|still|video|screen|satellite|drone|aerial|archive|pool|frame|family|photo"
+    r"|combination|composite|illustrative|social\smedia|(?-i:[A-Z])[\w-]+|\d{1,4},?)\s){0,4}"
+    r"|an?\s(?:file|handout|undated|archive|pool|frame|combination|composite|illustrative)\s)"
+    r"(?:photo|photograph|photos|image|images|picture|pictures|screengrab|screenshot|grab|still|illustration)\b",
+    re.IGNORECASE,
+)
+# Without one of these, no search: in the text for any paragraph, in a paragraph's end for a credit, in it for a picture.
+PICTURE_WORDS = ("hoto", "HOTO", "mage", "icture", "creen", "rab", "till", "llustration", "ootage")
+CREDIT_WORDS = ("Getty", "AFP", "redit", "AP", "EPA", "/", "REUTERS", "Reuters)", "TASS", "Sputnik", "hoto", "mage", "icture", "Source")
+
+
+def hints_at_pictures(view: str) -> bool:
+    """Tell whether any paragraph of the text may be a caption by its end: many texts have none, and need no search."""
+    return any(word in view for word in (*PICTURE_WORDS, *CREDIT_WORDS))
+
+
+def known_line(line: str, first: bool = False) -> BlockKind | None:
+    """Return ``notice``, ``caption`` or ``byline`` where the first words of the line say so.
+
+    Args:
+        line: the legible line.
+        first: whether it may be the article's title: "Watch: The bridge reopens" is one then.
+
+    >>> known_line("Read more: The bridge reopens"), known_line("Read by millions, the paper closed.")
+    ('notice', None)
+    """
+    leading = LEADING.match(line)
+    at = leading.end() if leading else 0
+    word = FIRST_WORD.match(line, at)
+    if word is None:
+        return None
+    for kind, frame, parts in KNOWN.get(word[0].lower().replace("’", "'"), ()):
+        if not (first and frame == "label") and _fits(line, at, frame, parts):
+            return kind
+    return None
+
+
+def _fits(line: str, at: int, frame: str, parts: tuple[str, ...]) -> bool:
+    """Tell whether the phrase stands at ``at`` in the frame that its row asks for."""
+    lower = line[at : at + LONGEST].lower().replace("’", "'")
+    if not lower.startswith(parts[0]):
+        return False
+    rest = lower[len(parts[0]) :]
+    if frame == "whole":
+        return not rest.strip(" \t\xa0.…!:)]*_>»▶►→|-–—")
+    if frame != "start":
+        follows = rest.lstrip()[:1]
+        return follows in (":", "]") or (frame == "dash" and follows in ("-", "—", "–"))
+    # "Follow @…" and "Copyright 20…" are the beginnings of words.
+    cut = parts[0][-1].isalpha() and rest[:1].isalnum()
+    return len(line) <= LONGEST and not cut and _holds(rest, parts[1:])
+
+
+def _holds(rest: str, parts: tuple[str, ...]) -> bool:
+    """Tell whether the parts stand in ``rest`` in order, as whole words."""
+    for part in parts:
+        found = rest.find(part)
+        if found < 0 or (part[-1].isalnum() and rest[found + len(part) : found + len(part) + 1].isalnum()):
+            return False
+        rest = rest[found + len(part) :]
+    return True
+
+
+def ends_like_caption(line: str) -> bool:
+    """Tell whether the line is a caption by its credit or by a last sentence about the picture.
+
+    >>> ends_like_caption("Smoke over the harbour. Screenshots from the video.")
+    True
+    >>> ends_like_caption("Smoke rose. Images from the harbour show fire.")
+    False
+    """
+    if len(line) > 700:
+        return False
+    tail = line[-160:]
+    if any(word in tail for word in CREDIT_WORDS) and CREDIT_TAIL.search(tail):
+        return True
+    if not any(word in line for word in PICTURE_WORDS):
+        return False
+    sentence = PICTURE_SENTENCE.search(line[-120:])
+    if sentence and not VERB.search(sentence[0]):
+        return True
+    return len(line) < 500 and not any(mark in line for mark in "“”\"") and bool(IN_THIS_PICTURE.search(line))

@@ -1,0 +1,129 @@
+"""A legible text in, its paragraphs out: lines between breaks, with those that the wire wrapped put together again."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# A line of type is no longer: the wire wraps at 60 to 80 characters, mail at 72 to 78.
+WIDEST = 100
+# Shorter lines are titles, names, list items: no wrapping stands behind their end.
+SHORTEST = 40
+
+# What opens a paragraph, wherever the line before ends: a byline, a dateline, a bullet, a credit, a separator, a time.
+OPENER = re.compile(
+    r"""
+    (?: By\s[A-ZÀ-Þ] | (?:Published|Posted|Updated?|PUBLISHED|POSTED|UPDATED?)\b\s?[:(]
+      | [A-ZÀ-Þ][A-ZÀ-Þ./\s]{2,30} (?:,\s[A-Z][\w.]+(?:\s\d{1,2})?){0,2} \s (?:\([A-Z][^()]{1,30}\)\s?)? (?:--|[—–]|-\s)
+      | [•·▪●*]\s | (?:\*\s?){3} | [-_=]{3} | [—–-]{1,2}\s?[^()\n]{1,60}\(@ | @\w | RT\s@
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+class Piece(NamedTuple):
+    """A paragraph, or a line that stands for one."""
+
+    start: int
+    end: int
+    gap: bool
+    """A blank line stands before it."""
+    column: int = 0
+    """How far it is indented."""
+
+
+def split_lines(view: str) -> list[Piece]:
+    """Return the lines that are not blank, without the space around them.
+
+    >>> [view[p.start : p.end] for view in ["One.\\r\\n\\r\\n  Two.\\n"] for p in split_lines(view)]
+    ['One.', 'Two.']
+    """
+    pieces = []
+    at = 0
+    gap = True
+    for raw in view.splitlines(True):
+        body = raw.lstrip()
+        if body:
+            start = at + len(raw) - len(body)
+            column = start - at
+            if column and "\t" in raw[:column]:
+                column = len(raw[:column].expandtabs(8))
+            pieces.append(Piece(start, start + len(body.rstrip()), gap, column))
+            gap = False
+        else:
+            gap = True
+        at += len(raw)
+    return pieces
+
+
+def join_lines(view: str, lines: list[Piece]) -> list[Piece]:
+    """Return paragraphs: lines of which one goes on in the next are one piece.
+
+    >>> view = "The mayor said on Tuesday that the bridge\\nwould stay closed."
+    >>> len(join_lines(view, split_lines(view)))
+    1
+    """
+    tight = [at for at in range(1, len(lines)) if not lines[at].gap]
+    if not tight:
+        return lines
+    width = _width(view, lines, tight)
+    joined = [lines[0]]
+    for at in range(1, len(lines)):
+        line, before = lines[at], lines[at - 1]
+        opened = joined[-1]
+        if not line.gap and _goes_on(view, before, line, opened, width, len(joined) == 1):
+            joined[-1] = Piece(opened.start, line.end, opened.gap, opened.column)
+        else:
+            joined.append(line)
+    return joined
+
+
+def ends_sentence(view: str, end: int) -> bool:
+    """Tell whether the text before ``end`` closes a sentence, marks and brackets behind the stop left aside."""
+    last = view[max(0, end - 8) : end].rstrip("\"'”’»)]*_` \t\xa0")[-1:]
+    return last in ".!?…:;" and last != ""
+
+
+def goes_on_below(view: str, before: Piece, line: Piece) -> bool:
+    """Tell whether a sentence stops at the end of one line and goes on, in small letters, in the next."""
+    if before.end - before.start < SHORTEST or ends_sentence(view, before.end):
+        return False
+    return view[line.start].islower() and not view.startswith("http", line.start)
+
+
+def _width(view: str, lines: list[Piece], tight: list[int]) -> int:
+    """Return the width that the text is wrapped to; 0 where a line is a paragraph."""
+    sizes = sorted(line.column + line.end - line.start for line in lines)
+    if sizes[len(sizes) * 9 // 10] > WIDEST:
+        return 0
+    long = [at for at in tight if lines[at - 1].end - lines[at - 1].start >= SHORTEST]
+    broken = sum(goes_on_below(view, lines[at - 1], lines[at]) for at in long)
+    # Two lines in three of wrapped prose go on in small letters; of lists and headlines hardly one.
+    return min(WIDEST, sizes[-1]) if broken * 3 >= len(long) and broken else 0
+
+
+def _goes_on(view: str, before: Piece, line: Piece, opened: Piece, width: int, first: bool) -> bool:
+    """Tell whether ``line`` continues the paragraph of ``before``, which began at ``opened``."""
+    if goes_on_below(view, before, line):
+        return line.column < before.column + 2 or before.start != opened.start or not first
+    if not width or line.column >= before.column + 2 or OPENER.match(view, line.start, line.end):
+        return False
+    alone = before.start == opened.start
+    if alone and (OPENER.match(view, before.start, before.end) and before.end - before.start < SHORTEST):
+        return False
+    room = width - (before.column + before.end - before.start) - _first_word(view, line) - 1
+    if ends_sentence(view, before.end):
+        return room < 0
+    if view[line.start].islower():
+        return True
+    if alone and (first or view[before.start : before.end].isupper()):
+        return room < 0 and not view[before.start : before.end].isupper()
+    # The wire's first line is short where its dateline was taken away.
+    return room < (width if alone and line.column == before.column > 0 else width // 2 if alone else width // 4)
+
+
+def _first_word(view: str, line: Piece) -> int:
+    """Return the length of the line's first word."""
+    space = view.find(" ", line.start, line.end)
+    return (space if space >= 0 else line.end) - line.start
