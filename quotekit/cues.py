@@ -40,6 +40,7 @@ FRAMES = (
 SPEECH = frozenset(CLASSES[:12])
 """The classes in which something is said, and not merely thought or judged."""
 
+IRREGULAR_THIRD = {"be": "is", "have": "has"}
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
 NEGATORS = frozenset("not never cannot without nor neither nobody none hardly scarcely".split())
 # "stopped short of saying", "failed to mention", "is unlikely to say": nothing was said.
@@ -162,6 +163,8 @@ def _inflect(lemma: str, irregular: list[str], noun: bool) -> Iterator[str]:
 
 
 def _third_person(verb: str) -> str:
+    if verb in IRREGULAR_THIRD:
+        return IRREGULAR_THIRD[verb]
     if verb.endswith("y") and verb[-2:-1] not in {"a", "e", "o", "u", ""}:
         return verb[:-1] + "ies"
     return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
@@ -170,6 +173,6 @@ def _third_person(verb: str) -> str:
 def _stem(verb: str, ending: str) -> str:
     if verb.endswith("y") and ending == "ed" and verb[-2:-1] not in {"a", "e", "o", "u"}:
         return verb[:-1] + "i"
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+    if verb.endswith("e") and (ending == "ed" or not verb.endswith(("ee", "oe", "ye", "be"))):
         return verb[:-1]
     return verb

@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import re
 
-from quotekit.rules.grammar import BASE, ING
+from quotekit.rules.grammar import ING, PAST
 from quotekit.rules.shapes import Shape
 
 VERB = "v\ue000-\uf8ff"
 CLAUSAL = re.compile(r"[xvV'e\ue000-\uf8ff]")
 """A clause has a verb; words in -ed may be one."""
-# Where a reported clause stops though its sentence goes on.
+# Where a reported clause stops though its sentence goes on; so it is more often than not in news.
 CUT = re.compile(
     r"""
-      ,? A                                            # …, according to …
-    | , [zr]{0,3} (?P<ing> [\ue000-\uf8ff] )          # …, adding …
-    | ,? [&B] [xzr]{0,4} (?P<more> [\ue000-\uf8ff] )  # … and added …
-    | ;
+      , [zr]{0,3} (?P<ing> [\ue000-\uf8ff] )              # …, adding …
+    | ,? [&B] [xzr]{0,4} (?P<past> [\ue000-\uf8ff] )      # … and added …
+    | ,? B p | , & p                                      # …, but he …
+    | , w [vVxp]                                          # …, which is …
+    | - d | ;
     """,
     re.VERBOSE,
 )
 # Where a reported noun phrase and its complements stop.
 PHRASE_CUT = re.compile(
     r"""
-      , (?! [N#jns']{1,4} [,&] )                        # a list goes on behind its commas
-    | ,? A | [;-]
-    | [uBW] | [&] [xzr]{0,4} [v\ue000-\uf8ff]
+      , (?! i | [N#n']{1,4} (?: [,&] | $ ) | [^,|¶]{1,4} ,? & [dN] )      # a list goes on behind its commas
+    | [;] | -& | - d | [uB] | & [xzr]{0,4} [xvVp\ue000-\uf8ff]
+    | i T | i d? [jnNsge\#'q.]{0,4} y                     # on Tuesday; in an interview
     """,
     re.VERBOSE,
 )
+SUBORDINATE_CUT = re.compile(r", (?= [pdN] )", re.VERBOSE)
 TRAILING = ",.;:~-&B"
 
 
@@ -39,7 +41,7 @@ def clause_end(shape: Shape, start: int, high: int) -> int:
     for cut in CUT.finditer(shape.signs, start + 1, high):
         if cut["ing"] and forms[cut["ing"]].inflection != ING:
             continue
-        if cut["more"] and forms[cut["more"]].inflection in {ING, BASE}:
+        if cut["past"] and forms[cut["past"]].inflection != PAST:
             continue
         end = cut.start()
         break

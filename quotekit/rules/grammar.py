@@ -19,7 +19,7 @@ from quotekit.values import Cue, CueLexicon
 CLASS_SIGNS = {
     "determiner": "d", "pronoun": "p", "object": "o", "relative": "w", "that": "h", "question": "W",
     "auxiliary": "x", "clitic": "'", "negation": "z", "adverb": "r", "day": "T", "to": "t", "of": "f", "by": "b",
-    "as": "a", "preposition": "i", "and": "&", "but": "B", "subordinator": "u", "title": "N", "verb": "v",
+    "as": "a", "preposition": "i", "and": "&", "but": "B", "subordinator": "u", "title": "N", "verb": "v", "venue": "y",
 }  # fmt: skip
 SHAPE_SIGNS = "N n j s e g #"  # names; other words, by ending: adjective-like, plural, -ed, -ing; numbers
 MARK_SIGNS = {

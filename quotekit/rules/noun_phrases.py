@@ -7,7 +7,7 @@ import re
 from quotekit.rules.shapes import Shape
 from quotekit.rules.sites import Site
 
-CORE = "NnjsgeM#'q.V"
+CORE = "NnjsgeM#'q.y"
 """Signs inside a simple noun phrase, its determiner aside; -ed and -ing words modify."""
 CHAIN = CORE + "fidtba&o-T"
 """The same with prepositional phrases, coordination and dates: "a spokesman for the mayor and her staff"."""
@@ -19,17 +19,18 @@ VERB_LIKE = re.compile(r"[xvV\ue000-\uf8ff]")
 # A subject that is followed by a relative clause without commas: "voters who backed the plan".
 RELATIVE = re.compile(r"[wh][xzr]*[v\ue000-\uf8ffe]$")
 LEADING = re.compile(r"[&BrT]+")
+DATE_BEFORE = re.compile(r"(?<![,iT#]) ,? i? T [\#,T]{0,4} $", re.VERBOSE)
 QUANTIFIERS = frozenset("some many others both all several few most neither each another one".split())
 AFTER = re.compile(
     r"""
-    (?P<head> p | d?[NnjsgeM\#'q.&-]+ )
-    (?P<phrases> (?: [fi] (?!T) d? [NnjsgeM\#'q.&-]+ )* )
+    (?P<head> p | d?[NnjsgeM\#'q.&y-]+ )
+    (?P<phrases> (?: (?: f | i (?! T | d?[jnNsge\#'q.]{0,4}y ) ) d? [NnjsgeM\#'q.&y-]+ )* )
     (?P<bracket> \( [^()|¶]{1,12} \) )?
     (?P<apposition> (?: ,(?=[dNn\#js]) [^,|¶;:Q()\ue000-\uf8ff]{1,30} (?: \( [^()|¶]{1,12} \) )? )* )
     """,
     re.VERBOSE,
 )
-SIMPLE = re.compile(r"[po]|d?[NnjsgeM#'q.]+(?:[f&]d?[NnjsgeM#'q.]+)*")
+SIMPLE = re.compile(r"[po]|d?[NnjsgeM#'q.y]+(?:[f&]d?[NnjsgeM#'q.y]+)*")
 
 
 def subject_before(shape: Shape, low: int, at: int) -> tuple[int, int] | None:
@@ -59,12 +60,9 @@ def _joined(shape: Shape, low: int, opening: int, end: int) -> tuple[int, int] |
 
 def _without_date(signs: str, low: int, at: int) -> int:
     """Step over a date between subject and verb: "Ada Cole on Tuesday said", "the firm, on May 3, said"."""
-    end = at
-    while end > low and signs[end - 1] in "#,T" and "T" in signs[max(low, end - 4) : end]:
-        end -= 1
-    if end == at or end <= low:
-        return at
-    return end - 1 if signs[end - 1] == "i" else end
+    start = max(low, at - 8)
+    found = DATE_BEFORE.search(signs, start, at)
+    return found.start() if found and found.start() > low else at
 
 
 def _adjacent(shape: Shape, low: int, end: int) -> tuple[int, int] | None:
@@ -127,7 +125,7 @@ def first_subject(shape: Shape, low: int, end: int) -> tuple[int, int] | None:
             return (first, first + 1)
         if signs[first : first + 1] not in set("itguabWzx,"):
             stop = first
-            while stop < end and signs[stop] in "NnjsgM#'q.fid&d":
+            while stop < end and signs[stop] in "NnjsgM#'q.fid&y":
                 stop += 1
             if stop > first and NOMINAL.search(signs, first, stop):
                 return (first, stop)

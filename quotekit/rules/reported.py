@@ -12,9 +12,12 @@ from quotekit.rules.sites import Site
 # Between a cue and its "that": "said in an interview on Monday that".
 ADJUNCT = re.compile(r"[^|¶,;:hWQxv\ue000-\uf8ff]{1,18}(?=h)")
 DATE = re.compile(r"(?:i?T[#,]?)*")
+ENDINGS = frozenset({"|", "¶", ",", ";", "-", ".", "i", "T", "r", "a", ""})
+BEHIND_SOURCE = ENDINGS - {"r", "a"}
 BARE_START = frozenset("pdNns#jqQg")
 PHRASE_START = frozenset("podNnjsg#qQeM")
-ENDINGS = frozenset({"|", "¶", ",", ";", "-", ".", "i", "T", "r", "a", ""})
+# A clause: its subject, then a verb.
+SUBJECT_VERB = re.compile(r"(?: p | [^|¶,;:hwWuBxvV\ue000-\uf8ff]{1,14} ) [zr]{0,3} (?: [xvV] | (?P<cue> [\ue000-\uf8ff] ) | (?<=p) [e'n] )", re.VERBOSE)
 VERBAL: frozenset[str] = frozenset({"finite", "participle"})
 
 
@@ -55,6 +58,8 @@ def says_bare(site: Site) -> Finding | None:
     signs = site.shape.signs
     start = _behind_date(site, site.end)
     if signs[start : start + 1] not in BARE_START or not CLAUSAL.search(signs, start, site.high):
+        return None
+    if site.cue.lemma != "say" and not SUBJECT_VERB.match(signs, start, site.high):
         return None
     return _clause(site, start)
 
@@ -122,7 +127,7 @@ def clause_then_cue(site: Site) -> Finding | None:
     if site.shape.signs[site.group - 1 : site.group] != "," or site.group - 1 <= site.low:
         return None
     source = source_after(site.shape, site.end, site.high)
-    if source is None:
+    if source is None or site.shape.signs[source[1] : source[1] + 1] not in BEHIND_SOURCE:
         return None
     return _around(site, site.group - 1, source[1], source)
 

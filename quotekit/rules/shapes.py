@@ -27,6 +27,8 @@ TOKEN = re.compile(
 )
 SPACE = re.compile(r"\s*")
 BOUNDARY = re.compile(f"[{SENTENCE}{BLOCK}]")
+CLITIC_VERB = re.compile(r"(?<=[phwW])'")
+"""After a pronoun, 's is no possessive."""
 SENTENCE_MARKS = frozenset(",.?!…—–-")
 # “The Art of Losing,”: the comma stands inside the marks, and no sentence does.
 TITLE = re.compile(
@@ -144,7 +146,7 @@ class Builder:
             signs = self.grammar.initial_sign(pieces[0]) + signs[1:]
         if len(signs) > 4 and signs.count("N") * 10 > len(signs) * 6:
             signs = "".join(map(self.grammar.lowered_sign, pieces))
-        self.signs.append(signs)
+        self.signs.append(CLITIC_VERB.sub("x", signs))
         self.pieces += pieces
         starts = list(accumulate(map(len, pieces), initial=at))
         starts.pop()

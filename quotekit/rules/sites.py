@@ -82,7 +82,7 @@ def _make_site(shape: Shape, form: Form, low: int, at: int, end: int, high: int)
         return Site(shape, form.cue, "front", low, at, at, end, high)
     signs = shape.signs
     group = at
-    while group > low and (signs[group - 1] in "xzr" or (signs[group - 1] == "'" and signs[group - 2 : group - 1] == "p")):
+    while group > low and signs[group - 1] in "xzr":
         group -= 1
     use = _use_of(shape, form.inflection, low, group, at, end)
     return Site(shape, form.cue, use, low, group, at, end, high) if use else None
