@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, frozen
 
 from quotekit.articles import parse_article
-from quotekit.cues import default_cues
+from quotekit.cues import classify, default_cues
 from quotekit.forms import find_structure
+from quotekit.linking import link
 from quotekit.marks import find_passages
+from quotekit.nesting import inside_passages, keep_within, stretches_within
 from quotekit.reading import read
 from quotekit.rules import find_attributions
 from quotekit.speakers import resolve_speakers
@@ -28,8 +32,13 @@ from quotekit.values import (
     Structure,
 )
 
-Engine = Literal["rules", "tagger"]
-ENGINES: tuple[Engine, ...] = ("rules", "tagger")
+if TYPE_CHECKING:
+    from quotekit.tagging.model import Tagger
+
+Engine = Literal["tagger", "rules"]
+ENGINES: tuple[Engine, ...] = ("tagger", "rules")
+DEFAULT_ENGINE: Engine = "tagger"
+MODEL = Path(__file__).with_name("data") / "tagger"
 
 
 @frozen
@@ -43,15 +52,18 @@ class Draft:
 
 
 class Extractor:
-    """Finds the quotes of articles; build once, use for many.
+    """Finds the quotes of articles; build once, use for many, from any number of threads.
 
     Args:
-        engine: ``"rules"`` (no model, fastest) or ``"tagger"``.
+        engine: ``"tagger"`` (the learned model, most accurate) or ``"rules"`` (no model, fastest).
         speakers: a lexicon of speakers, or ``None``.
         cues: a :class:`~quotekit.values.CueLexicon` in place of the one that comes with the library.
+        model: a model directory written by ``python -m quotekit.training``, in place of the shipped one.
+        nested: also read the insides of contents for what they report in turn.
 
     Raises:
-        ValueError: an engine of that name does not exist.
+        ValueError: an engine of that name does not exist, or a file of the model is damaged.
+        FileNotFoundError: a file of the model is missing.
 
     >>> from quotekit import Extractor
     >>> result = Extractor(engine="rules").extract('“It is late,” said Ada Cole.')
@@ -60,13 +72,20 @@ class Extractor:
     """
 
     def __init__(
-        self, engine: Engine = "rules", speakers: object | None = None, cues: CueLexicon | None = None
+        self,
+        engine: Engine = DEFAULT_ENGINE,
+        speakers: object | None = None,
+        cues: CueLexicon | None = None,
+        model: str | Path | None = None,
+        nested: bool = True,
     ) -> None:
         if engine not in ENGINES:
             raise ValueError(f"engine must be one of {', '.join(ENGINES)}, not {engine!r}")
         self.engine = engine
         self.speakers = speakers
         self.cues = cues if cues is not None else default_cues()
+        self.nested = nested
+        self._tagger = _load(Path(model) if model is not None else MODEL) if engine == "tagger" else None
 
     def extract(self, text: str | Article, date: str | None = None) -> Extraction:
         """Return the quotes of one article.
@@ -81,26 +100,37 @@ class Extractor:
         return next(self.pipe([_as_article(text, date)]))
 
     def pipe(self, articles: Iterable[str | Article], batch_size: int = 64) -> Iterator[Extraction]:
-        """Yield one result an article, in order, reading ``batch_size`` articles ahead."""
-        batch: list[Article] = []
+        """Yield one result an article, in order, reading at most ``batch_size`` articles ahead."""
         for article in articles:
-            batch.append(_as_article(article, None))
-            if len(batch) >= batch_size:
-                yield from self._batch(batch)
-                batch = []
-        if batch:
-            yield from self._batch(batch)
+            yield self._extract(_as_article(article, None))
 
-    def _batch(self, articles: Sequence[Article]) -> list[Extraction]:
-        drafts = [self._draft(article) for article in articles]
-        prose = [
-            find_attributions(draft.reading, draft.passages, draft.structure.prose, self.cues) for draft in drafts
-        ]
-        return [self._finish(draft, found) for draft, found in zip(drafts, prose, strict=True)]
-
-    def _draft(self, article: Article) -> Draft:
+    def _extract(self, article: Article) -> Extraction:
         passages = find_passages(article.text, [block.span for block in article.blocks])
-        return Draft(article, read(article), passages, find_structure(article, passages, self.cues))
+        draft = Draft(article, read(article), passages, find_structure(article, passages, self.cues))
+        if self._tagger is None:
+            prose = find_attributions(draft.reading, draft.passages, draft.structure.prose, self.cues)
+        else:
+            prose = self._tagged(draft, self._tagger)
+        return self._finish(draft, prose)
+
+    def _tagged(self, draft: Draft, tagger: Tagger) -> tuple[Attribution, ...]:
+        """Read the prose with the tagger, then the insides of what it found and of what the layout told."""
+        found = self._linked(draft, tagger, draft.structure.prose, draft.passages)
+        if not self.nested:
+            return tuple(found)
+        outer = [a for a in found if not _overlaps_any(a.content, draft.structure.attributions)]
+        stretches = stretches_within(draft.article.text, outer, self.cues)
+        if not stretches:
+            return tuple(found)
+        inner = self._linked(draft, tagger, stretches, inside_passages(draft.passages, stretches))
+        return (*found, *keep_within(draft.article.text, inner, 0.5))
+
+    def _linked(
+        self, draft: Draft, tagger: Tagger, stretches: Sequence[Span], passages: Sequence[Passage]
+    ) -> list[Attribution]:
+        text = draft.article.text
+        (roles,) = tagger.tag([(text, stretches, passages)])
+        return [_with_meaning(text, a, self.cues) for a in link(text, roles, draft.reading.sentences, passages)]
 
     def _finish(self, draft: Draft, prose: Sequence[Attribution]) -> Extraction:
         attributions = sorted(
@@ -114,8 +144,30 @@ class Extractor:
         return Extraction(draft.article, _nested(quotes), (), draft.article.warnings)
 
 
+@cache
+def _load(path: Path) -> Tagger:
+    """Load a model once a process; a loaded model is never changed, so it may be shared."""
+    from quotekit.tagging.model import load_tagger  # noqa: PLC0415 - onnxruntime is imported when it is needed
+
+    return load_tagger(path)
+
+
+def _with_meaning(text: str, attribution: Attribution, cues: CueLexicon) -> Attribution:
+    """Add what the cue means: its class, and whether it negates or denies."""
+    if not attribution.cue:
+        return attribution
+    start, end = attribution.cue[0].start, attribution.cue[-1].end
+    line_start = text.rfind("\n", max(0, start - 80), start) + 1 or max(0, start - 80)
+    meaning = classify(text[start:end], text[line_start:start], text[end : end + 40], cues)
+    return evolve(attribution, cue_class=meaning.cue_class, negated=meaning.negated, denied=meaning.denied)
+
+
+def _overlaps_any(content: Sequence[Span], others: Sequence[Attribution]) -> bool:
+    return any(piece.overlaps(other) for a in others for other in a.content for piece in content)
+
+
 def extract(
-    text: str | Article, date: str | None = None, speakers: object | None = None, engine: Engine = "rules"
+    text: str | Article, date: str | None = None, speakers: object | None = None, engine: Engine = DEFAULT_ENGINE
 ) -> Extraction:
     """Return the quotes of one article: the short way to :class:`Extractor`.
 
@@ -176,16 +228,24 @@ def kind_of(text: str, content: Sequence[Span], passages: Sequence[Passage]) -> 
 
 
 def _nested(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """Set ``within``: the smallest other quote one of whose content pieces holds this quote's content."""
-    out = []
-    for quote in quotes:
-        hull = Span(quote.content[0].start, quote.content[-1].end)
-        holders = [
-            (len(piece), other.id)
-            for other in quotes
-            if other is not quote
-            for piece in other.content
-            if piece.contains(hull) and len(piece) > len(hull)
-        ]
-        out.append(evolve(quote, within=min(holders)[1] if holders else None))
-    return tuple(out)
+    """Set ``within``: the smallest other quote one of whose content pieces holds this quote's content.
+
+    Pieces are visited by start, the longer first, so that those still open form a stack.
+    """
+    pieces = sorted(
+        ((piece, index) for index, quote in enumerate(quotes) for piece in quote.content),
+        key=lambda p: (p[0].start, -p[0].end),
+    )
+    holder: dict[int, str] = {}
+    open_pieces: list[tuple[Span, int]] = []
+    for piece, index in pieces:
+        while open_pieces and open_pieces[-1][0].end <= piece.start:
+            open_pieces.pop()
+        hull = Span(quotes[index].content[0].start, quotes[index].content[-1].end)
+        if piece.start == hull.start:
+            for other, owner in reversed(open_pieces[-8:]):
+                if owner != index and other.contains(hull) and len(other) > len(hull):
+                    holder[index] = quotes[owner].id
+                    break
+        open_pieces.append((piece, index))
+    return tuple(evolve(quote, within=holder.get(index)) for index, quote in enumerate(quotes))

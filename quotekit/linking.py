@@ -1,12 +1,11 @@
 """Role spans in, attributions out: each content joined to its cue, each cue to its source.
 
-A pair's cost is what stands between (letters, sentence ends, other cues, line breaks), less what the tagger's own
+A pair's cost is what stands between the two: letters, sentence ends, other cues, line breaks; less what the tagger's
 link vectors say for it. Marks decide the edges of quoted content: see :func:`fit_to_marks`.
 """
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -23,10 +22,20 @@ class Costs:
     cue_between: float = 50.0
     content_between: float = 40.0
     line: float = 400.0
-    link: float = 60.0
-    """Characters that one nat of the tagger's log-probability is worth."""
-    keep: float = -6.0
-    """A link whose log-probability lies below is not made."""
+    link: float = 0.0
+    """Characters that one nat of the tagger's log-probability is worth, from a content to its cue."""
+    source_link: float = 20.0
+    """The same from a cue to its source."""
+    far: float = -3.0
+    """Over a line break a content joins a cue only where the tagger gives the link this log-probability."""
+    loose: float = 0.0
+    """So does an unquoted content over a sentence end."""
+    sourceless: float = -0.69
+    """A cue stays without a source where the tagger gives "none" this log-probability, and more than any source."""
+
+
+UNKNOWN = -12.0
+"""Log-probability of a link that the tagger did not consider."""
 
 
 def link(
@@ -48,85 +57,129 @@ def link(
     Contents without a cue are dropped; contents that share a cue are the pieces of one attribution.
     """
     roles = fit_to_marks(text, roles, passages)
-    spans = roles.spans
-    odds = {(asker, answer): value for asker, answer, value in roles.links}
-    ends = [sentence.end for sentence in sentences]
-    lines = [i for i, char in enumerate(text) if char == "\n"] if "\n" in text else []
-    places = {role: [i for i, span in enumerate(spans) if span.role == role] for role in ("content", "cue", "source")}
-
-    def cost(one: int, other: int, between: Sequence[int], weight: float) -> float:
-        low, high = sorted((one, other))
-        left, right = spans[low].span.end, spans[high].span.start
-        breaks = bisect_left(ends, right + 1) - bisect_left(ends, left + 1)
-        newlines = bisect_left(lines, right) - bisect_left(lines, left)
-        crossed = bisect_left(between, high) - bisect_right(between, low)
-        gain = odds.get((one, other), -12.0)
-        return (
-            max(0, right - left)
-            + costs.sentence * breaks
-            + costs.line * bool(newlines)
-            + weight * crossed
-            - costs.link * gain
-        )
-
-    def best(one: int, others: Sequence[int], between: Sequence[int], weight: float) -> int | None:
-        middle = bisect_left(others, one)
-        near = [other for other in others[max(0, middle - 3) : middle + 3] if odds.get((one, other), -12.0) > costs.keep]
-        return min(near, key=lambda other: cost(one, other, between, weight), default=None)
-
+    table = _Table(text, roles, sentences, passages, costs)
     pieces: dict[int, list[int]] = {}
-    for content in places["content"]:
-        cue = best(content, places["cue"], places["cue"], costs.cue_between)
+    for content in table.places["content"]:
+        cue = table.cue_of(content)
         if cue is not None:
             pieces.setdefault(cue, []).append(content)
-    out = []
-    for cue, contents in sorted(pieces.items()):
-        source = best(cue, places["source"], places["content"], costs.content_between)
-        if source is not None and odds.get((cue, -1), -12.0) > max(odds.get((cue, source), -12.0), math.log(0.5)):
-            source = None
-        parts = [spans[i] for i in (*contents, cue, *([source] if source is not None else []))]
-        out.append(
-            Attribution(
-                content=tuple(spans[i].span for i in contents),
-                cue=(spans[cue].span,),
-                source=(spans[source].span,) if source is not None else (),
-                rule="tagger",
-                confidence=math.prod(part.score for part in parts),
-            )
-        )
-    return tuple(out)
+    return tuple(_attribution(text, table, cue, contents) for cue, contents in sorted(pieces.items()))
+
+
+def _attribution(text: str, table: _Table, cue: int, contents: Sequence[int]) -> Attribution:
+    spans = table.spans
+    source = table.source_of(cue)
+    content_score = min(spans[i].score for i in contents)
+    source_score = spans[source].score if source is not None else spans[cue].score
+    return Attribution(
+        content=tuple(spans[i].span for i in contents),
+        cue=(spans[cue].span,),
+        source=(_bare(text, spans[source].span),) if source is not None else (),
+        rule="tagger",
+        confidence=content_score * spans[cue].score * source_score,
+    )
+
+
+class _Table:
+    """Where the spans of one article stand to each other."""
+
+    def __init__(
+        self, text: str, roles: Roles, sentences: Sequence[Span], passages: Sequence[Passage], costs: Costs
+    ) -> None:
+        self.spans = roles.spans
+        self.costs = costs
+        self.odds = {(asker, answer): value for asker, answer, value in roles.links}
+        self.ends = [sentence.end for sentence in sentences]
+        self.lines = [index for index, char in enumerate(text) if char == "\n"] if "\n" in text else []
+        self.passage_starts = [passage.span.start for passage in passages if passage.depth == 0]
+        self.passage_ends = [passage.span.end for passage in passages if passage.depth == 0]
+        self.places: dict[str, list[int]] = {"content": [], "cue": [], "source": []}
+        for index, span in enumerate(roles.spans):
+            self.places[span.role].append(index)
+
+    def cue_of(self, content: int) -> int | None:
+        """Return the cue that a content goes to, or None."""
+        costs, cues = self.costs, self.places["cue"]
+        middle = bisect_left(cues, content)
+        options = []
+        for cue in cues[max(0, middle - 3) : middle + 3]:
+            chars, breaks, lines = self._between(content, cue)
+            odds = self.odds.get((content, cue), UNKNOWN)
+            if lines and odds < costs.far or breaks and odds < costs.loose and not self._quoted(content):
+                continue
+            crossed = self._crossed(content, cue, cues)
+            cost = chars + costs.sentence * breaks + costs.line * bool(lines) + costs.cue_between * crossed
+            options.append((cost - costs.link * odds, cue))
+        return min(options)[1] if options else None
+
+    def source_of(self, cue: int) -> int | None:
+        """Return the source that a cue goes to, or None."""
+        costs, sources = self.costs, self.places["source"]
+        middle = bisect_left(sources, cue)
+        options = []
+        for source in sources[max(0, middle - 3) : middle + 3]:
+            chars, breaks, lines = self._between(cue, source)
+            odds = self.odds.get((cue, source), UNKNOWN)
+            crossed = self._crossed(cue, source, self.places["content"])
+            cost = chars + costs.sentence * breaks + costs.line * bool(lines) + costs.content_between * crossed
+            options.append((cost - costs.source_link * odds, source, odds))
+        if not options:
+            return None
+        _, best, odds = min(options)
+        none = self.odds.get((cue, -1), UNKNOWN)
+        return None if none > max(odds, costs.sourceless) else best
+
+    def _between(self, one: int, other: int) -> tuple[int, int, int]:
+        """Return how many characters, sentence ends and line breaks stand between two spans."""
+        low, high = sorted((one, other))
+        left, right = self.spans[low].span.end, self.spans[high].span.start
+        breaks = bisect_left(self.ends, right + 1) - bisect_left(self.ends, left + 1)
+        lines = bisect_left(self.lines, right) - bisect_left(self.lines, left)
+        return max(0, right - left), breaks, lines
+
+    @staticmethod
+    def _crossed(one: int, other: int, among: Sequence[int]) -> int:
+        """Return how many spans of a kind stand between two spans."""
+        low, high = sorted((one, other))
+        return bisect_left(among, high) - bisect_right(among, low)
+
+    def _quoted(self, content: int) -> bool:
+        """Tell whether a content begins or ends with a quotation."""
+        span = self.spans[content].span
+        at = bisect_left(self.passage_ends, span.start + 1)
+        return at < len(self.passage_ends) and self.passage_starts[at] < span.end
+
+
+def _bare(text: str, span: Span) -> Span:
+    """Cut marks and commas from the edges of a source."""
+    start, end = span.start, span.end
+    while start < end - 1 and text[start] in "\"“'‘,;: ":
+        start += 1
+    while end > start + 1 and text[end - 1] in ",;: ":
+        end -= 1
+    return Span(start, end)
 
 
 def fit_to_marks(text: str, roles: Roles, passages: Sequence[Passage]) -> Roles:
-    """Widen or cut contents so that a quoted one ends where its marks stand; the spans keep their order."""
+    """Widen contents so that a quoted one ends where its marks stand; the spans keep their order."""
     outer = [passage for passage in passages if passage.depth == 0]
     starts = [passage.span.start for passage in outer]
     fitted: list[RoleSpan] = []
     for role_span in roles.spans:
-        if role_span.role != "content":
-            fitted.append(role_span)
-            continue
         span = role_span.span
-        at = bisect_right(starts, span.start) - 1
         start, end = span.start, span.end
-        if at >= 0 and outer[at].span.start < start < outer[at].span.end:
-            start = _fitted_start(text, outer[at], start)
-        at = bisect_right(starts, end - 1) - 1
-        if at >= 0 and outer[at].span.start < end < outer[at].span.end:
-            end = _fitted_end(text, outer[at], end)
-        fitted.append(evolve(role_span, span=Span(start, end)) if start < end else role_span)
+        if role_span.role == "content":
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and outer[at].span.start < start < outer[at].span.end:
+                missing = text[outer[at].inner.start : start]
+                start = outer[at].span.start if len(missing.split()) <= EDGE else start
+            at = bisect_right(starts, end - 1) - 1
+            if at >= 0 and outer[at].span.start < end < outer[at].span.end:
+                missing = text[end : outer[at].inner.end]
+                end = outer[at].span.end if len(missing.split()) <= EDGE else end
+        fitted.append(evolve(role_span, span=Span(start, end)) if (start, end) != (span.start, span.end) else role_span)
     return evolve(roles, spans=tuple(fitted))
 
 
 EDGE = 3
 """So many words of a passage may be missing from a content before its edge is believed."""
-
-
-def _fitted_start(text: str, passage: Passage, start: int) -> int:
-    missing = text[passage.inner.start : start].split()
-    return passage.span.start if len(missing) <= EDGE else start
-
-
-def _fitted_end(text: str, passage: Passage, end: int) -> int:
-    missing = text[end : passage.inner.end].split()
-    return passage.span.end if len(missing) <= EDGE else end

@@ -34,7 +34,10 @@ TABLE = 0x3000
 
 @frozen(eq=False)
 class Pieces:
-    """Wordpieces of some stretches, flat: every array has one number a piece, but ``bounds`` one a stretch and one more."""
+    """Wordpieces of some stretches, flat: every array has one number a piece.
+
+    Only ``bounds`` has one a stretch, and one more at the end.
+    """
 
     ids: Ints
     start: Ints
@@ -59,9 +62,7 @@ def load_tokenizer(path: Path) -> Any:
 
 def encode(tokenizer: Any, text: str, stretches: Sequence[Span], passages: Sequence[Passage]) -> Pieces:
     """Return the pieces of the stretches of one text, in order."""
-    encodings = tokenizer.encode_batch(
-        [_readable(span.of(text)) for span in stretches], add_special_tokens=False
-    )
+    encodings = tokenizer.encode_batch([_readable(span.of(text)) for span in stretches], add_special_tokens=False)
     counts = [len(encoding.ids) for encoding in encodings]
     bounds = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     ids = np.fromiter((i for e in encodings for i in e.ids), dtype=np.int64, count=int(bounds[-1]))
@@ -102,9 +103,7 @@ def quote_states(length: int, passages: Sequence[Passage]) -> Bytes:
 
 def _letter_table() -> Bytes:
     """Return 0 other, 1 upper case, 2 other letter, 3 digit for the code points below ``TABLE``."""
-    kinds = [
-        1 if c.isupper() else 2 if c.isalpha() else 3 if c.isdigit() else 0 for c in map(chr, range(TABLE))
-    ]
+    kinds = [1 if c.isupper() else 2 if c.isalpha() else 3 if c.isdigit() else 0 for c in map(chr, range(TABLE))]
     return np.array([*kinds, 2], dtype=np.uint8)
 
 

@@ -49,11 +49,9 @@ class Tagger:
         if not len(pieces.ids):
             return Roles()
         emissions, vectors, none = self._emit(pieces)
-        labels = best_paths(emissions, pieces.bounds, self.transitions)
+        labels, chances = best_paths(emissions, pieces.bounds, self.transitions)
         runs = label_runs(labels, pieces.bounds)
-        odds = emissions - emissions.max(1, keepdims=True)
-        chance = np.exp(odds - np.log(np.exp(odds).sum(1, keepdims=True)))
-        sums = np.concatenate([[0.0], np.cumsum(chance[np.arange(len(labels)), labels])])
+        sums = np.concatenate([[0.0], np.cumsum(chances, dtype=np.float64)])
         spans = tuple(
             RoleSpan(
                 NAMES[role],  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from attrs import frozen
 from quotekit.marks import find_passages
 from quotekit.tagging.encoding import Bytes, Ints, Pieces, encode
 from quotekit.tagging.windows import cut_windows
+from quotekit.training.polnear import read_polnear
 from quotekit.values import Span
 
 ROLES = ("content", "cue", "source")
@@ -35,7 +36,10 @@ class Example:
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a JSON-lines file."""
+    """Yield the rows of a JSON-lines file, or of a PolNeAR split folder."""
+    if path.is_dir():
+        yield from read_polnear(path)
+        return
     with path.open(encoding="utf8") as handle:
         for line in handle:
             if line.strip():
@@ -118,6 +122,4 @@ def _item(example: Example, start: int, end: int) -> Item:
     outside = (link[:, 0] >= 0) & ((link[:, 0] < start) | (link[:, 1] > end))
     moved = np.where(link >= 0, link - start, link)
     moved[outside] = IGNORED
-    return Item(
-        pieces.ids[here], pieces.shape[here], pieces.state[here], pieces.gap[here], example.labels[here], moved
-    )
+    return Item(pieces.ids[here], pieces.shape[here], pieces.state[here], pieces.gap[here], example.labels[here], moved)

@@ -70,7 +70,8 @@ def export(network: TaggerNetwork, tokenizer: Path, out: Path, size: int = 254, 
         example = tuple(torch.ones((1, 16), dtype=torch.int64) for _ in INPUTS)
         torch.onnx.export(
             OneWindow(network), example, str(plain), input_names=list(INPUTS), output_names=["emissions", "links"],
-            dynamic_axes={name: {1: "pieces"} for name in (*INPUTS, "emissions", "links")}, opset_version=17, dynamo=False,
+            dynamic_axes={name: {1: "pieces"} for name in (*INPUTS, "emissions", "links")},
+            opset_version=17, dynamo=False,
         )  # fmt: skip
         config = network.bert.config
         model = optimizer.optimize_model(
@@ -80,9 +81,9 @@ def export(network: TaggerNetwork, tokenizer: Path, out: Path, size: int = 254, 
         model.save_model_to_file(str(fused))
         quantize_dynamic(
             fused, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True,
-            op_types_to_quantize=["MatMul", "Attention", "Gather"], extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
+            op_types_to_quantize=["MatMul", "Attention", "Gather"],
+            extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
         )  # fmt: skip
-        print(model.get_fused_operator_statistics())
     shutil.copyfile(tokenizer, out / "tokenizer.json")
     digests = {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in ("model.onnx", "tokenizer.json")}
     settings = {

@@ -28,8 +28,8 @@ class TaggerNetwork(nn.Module):
         self.bert = BertModel.from_pretrained(str(encoder), config=config, add_pooling_layer=False)
         width = config.hidden_size
         self.features = nn.ModuleList(nn.Embedding(n, width) for n in (SHAPES, STATES, GAPS))
-        for table in self.features:
-            nn.init.zeros_(table.weight)
+        for parameter in self.features.parameters():
+            nn.init.zeros_(parameter)
         self.dropout = nn.Dropout(dropout)
         self.emit = nn.Linear(width, LABELS)
         self.link = nn.Linear(width, 4 * LINK)

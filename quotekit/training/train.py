@@ -25,7 +25,7 @@ CLS, SEP, MASK = 101, 102, 103
 class Recipe:
     """Everything that decides the outcome of a training run."""
 
-    epochs: int = 8
+    epochs: int = 10
     size: int = 254
     """Pieces a window."""
     tokens: int = 1536
@@ -96,9 +96,7 @@ def loss_of(network: TaggerNetwork, batch: dict[str, Tensor], recipe: Recipe, co
     return 10.0 * crf / mask.sum() + recipe.link_weight * links
 
 
-def train(
-    examples: Sequence[Example], encoder: Path, out: Path, recipe: Recipe, log: Any = print
-) -> TaggerNetwork:
+def train(examples: Sequence[Example], encoder: Path, out: Path, recipe: Recipe, log: Any = print) -> TaggerNetwork:
     """Train and save; ``out`` gets ``weights.pt`` and ``recipe.json`` after every epoch."""
     random.seed(recipe.seed)
     np.random.seed(recipe.seed)

@@ -1,0 +1,76 @@
+"""Attributions in, the stretches inside their contents that may report again out; and which inner finds to keep.
+
+A tagger reads prose flat: what a content itself reports ("…, it said in a statement," RT reports) it cannot give.
+So the insides of contents that hold a word of speech are read once more, each as a text of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from quotekit.values import Attribution, CueLexicon, Passage, Span
+
+WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+SPEECH = frozenset({"say", "claim", "confirm", "deny", "show", "ask", "name", "decree"})
+LEAST = 40
+"""Shorter contents hold no attribution of their own worth a second reading."""
+SELF = frozenset({"i", "we", "you", "who", "that", "which", "one", "people", "they"})
+"""As inner sources these are the speaker or nobody in particular."""
+
+
+def stretches_within(text: str, attributions: Sequence[Attribution], cues: CueLexicon) -> list[Span]:
+    """Return the content pieces worth a second reading, without what nests in another, in order.
+
+    >>> from quotekit.values import Cue
+    >>> lexicon = CueLexicon((Cue("say", "say", ("said",), frozenset({"that"}), ""),))
+    >>> text = '“The aircraft were shot down late on Tuesday, it said in a note,” the agency wrote.'
+    >>> [s.of(text) for s in stretches_within(text, [Attribution((Span(0, 65),))], lexicon)]
+    ['“The aircraft were shot down late on Tuesday, it said in a note,”']
+    """
+    pieces = sorted({piece for a in attributions for piece in a.content if len(piece) >= LEAST})
+    out: list[Span] = []
+    for piece in pieces:
+        if out and piece.start < out[-1].end:
+            continue
+        if any(_speaks(word.group().lower(), cues) for word in WORD.finditer(text, piece.start, piece.end)):
+            out.append(piece)
+    return out
+
+
+def _speaks(word: str, cues: CueLexicon) -> bool:
+    cue = cues.by_form.get(word)
+    return cue is not None and cue.cue_class in SPEECH
+
+
+def inside_passages(passages: Sequence[Passage], stretches: Sequence[Span]) -> list[Passage]:
+    """Return the passages as seen from inside the stretches: the marks around a stretch are gone.
+
+    Whatever else lies outside the stretches is kept, since no piece of it is read.
+    """
+    removed = {
+        passage.span
+        for stretch in stretches
+        for passage in passages
+        if passage.span.start <= stretch.start + 6 and passage.span.end >= stretch.end - 2 and passage.depth == 0
+    }
+    return [
+        evolve(p, depth=max(0, p.depth - (1 if any(r.contains(p.span) for r in removed) else 0)))
+        for p in passages
+        if p.span not in removed
+    ]
+
+
+def keep_within(text: str, found: Sequence[Attribution], least: float) -> list[Attribution]:
+    """Keep the inner attributions that are speech of somebody named, and sure enough."""
+    return [
+        evolve(a, rule="tagger-within")
+        for a in found
+        if a.source and a.cue_class in SPEECH and a.confidence >= least and not _oneself(text, a.source)
+    ]
+
+
+def _oneself(text: str, source: Sequence[Span]) -> bool:
+    return " ".join(span.of(text) for span in source).lower().strip() in SELF

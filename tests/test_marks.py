@@ -1,0 +1,190 @@
+"""The marks room: cases by provenance, a slow oracle, and laws over any text."""
+
+from __future__ import annotations
+
+import random
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotekit.marks import find_passages
+from quotekit.values import Passage, Span
+
+
+def paragraphs(text: str) -> list[Span]:
+    out, start = [], 0
+    for part in text.split("\n"):
+        if part.strip():
+            out.append(Span(start, start + len(part)))
+        start += len(part) + 1
+    return out
+
+
+def shown(text: str) -> list[str]:
+    """Write passages as [inner], with ?, ~ and + for unclosed, unopened and continued, and depth as dots."""
+    return [
+        "." * p.depth + ("+" if p.continues else "") + ("" if p.opened else "~") + f"[{p.inner.of(text)}]"
+        + ("" if p.closed else "?")
+        for p in find_passages(text, paragraphs(text))
+    ]  # fmt: skip
+
+
+WILD = {
+    # As pages print them.
+    "“It rains,” she said.": ["[It rains,]"],
+    '"It rains," she said.': ["[It rains,]"],
+    "''It rains,'' she said.": ["[It rains,]"],
+    "``It rains,'' she said.": ["[It rains,]"],
+    "«Il pleut», dit-elle. « Il pleut », dit-elle.": ["[Il pleut]", "[ Il pleut ]"],
+    "„Es regnet“, sagte sie. »Es regnet«, sagte er.": ["[Es regnet]", "[Es regnet]"],
+    "‘It won’t rain,’ said the farmers’ man. ‘The farmers’ fields aren’t wet.’": [
+        "[It won’t rain,]",
+        "[The farmers’ fields aren’t wet.]",
+    ],
+    "'It won't rain,' said the boys' aunt.": ["[It won't rain,]"],
+    "“He told me, ‘Go home,’ and I went,” she said.": ["[He told me, ‘Go home,’ and I went,]", ".[Go home,]"],
+    "\"He told me, 'Go home'\" she said.": ["[He told me, 'Go home']", ".[Go home]"],
+    "She called it “dull” and “a waste”.": ["[dull]", "[a waste]"],
+    "&quot;Rain,&quot; he said. &#8220;Snow,&#8221; she said.": ["[Rain,]", "[Snow,]"],
+    "It was “damp—“wet,” even—for June.": ["[damp—]?", "[wet,]"],
+    "The \"so-called 'experts'\" left.": ["[so-called 'experts']", ".[experts]"],
+    "“We will—” he began. “Stop!” she said.": ["[We will—]", "[Stop!]"],
+    "(“Really,” he said.)": ["[Really,]"],
+    'Mixed “glyphs" and "marks”.': ["[glyphs]", "[marks]"],
+    "“One.\n“Two.\n“Three,” he said.": ["[One.]?", "+[Two.]?", "+[Three,]"],
+    "“One.\nTwo,” he said.": ["[One.]?", "+~[Two,]"],
+    "“One, “inner” here.\n“Two,” he said.": ["[One, “inner” here.]?", ".[inner]", "+[Two,]"],
+    "“One is left open, she said. “Two,” she said.": ["[One is left open, she said.]?", "[Two,]"],
+    "It is late,” she said. “Very.”": ["~[It is late,]", "[Very.]"],
+    "Никто не сказал «нет».": ["[нет]"],
+    "彼は「はい」と言った。": ["[はい]"],
+}
+NEGATIVE = [
+    "It isn’t the workers’ fault, nor James’ or the ’90s’.",
+    'He stood 6\'2" tall and held a 5" pipe.',
+    "A 6-foot-2\" man said rock 'n' roll was dead in '68.",
+    "'Twas the dogs' dinner.",
+    "No marks at all, it's true.",
+    "O’Brien and D'Arcy met at five o'clock.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WILD.items())
+def test_passages_of_marks_as_pages_print_them(text: str, expected: list[str]) -> None:
+    """Every dialect of marks gives its passages."""
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize("text", NEGATIVE)
+def test_apostrophes_and_measures_are_no_marks(text: str) -> None:
+    """Apostrophes, possessives, lost letters, inches and feet open nothing."""
+    assert shown(text) == []
+
+
+def oracle(text: str, block: Span) -> list[tuple[int, int]]:
+    """Pair plain curly and straight double marks that stand well spaced, the slow way: look for each partner anew."""
+    found = []
+    taken: set[int] = set()
+    for end in range(block.start, block.end):
+        is_straight_close = text[end] == '"' and end > block.start and not text[end - 1].isspace()
+        if text[end] != "”" and not is_straight_close:
+            continue
+        for start in range(end - 1, block.start - 1, -1):
+            opens_straight = text[start] == '"' and (start == block.start or text[start - 1].isspace())
+            if start not in taken and (text[start] == "“" or opens_straight):
+                taken.add(start)
+                found.append((start, end + 1))
+                break
+    return sorted(found)
+
+
+@st.composite
+def well_spaced(draw: st.DrawFn) -> str:
+    """Compose text whose marks nest and stand as printers set them."""
+    word = st.sampled_from(["rain", "snow", "a", "wind."])
+
+    def part(depth: int) -> str:
+        kind = draw(st.integers(0, 3 if depth < 3 else 0))
+        if kind == 1:
+            return f"“{sentence(depth + 1)}”"
+        if kind == 2 and depth == 0:
+            return f'"{draw(word)}"'
+        return draw(word)
+
+    def sentence(depth: int) -> str:
+        return " ".join(part(depth) for _ in range(draw(st.integers(1, 4))))
+
+    return sentence(0)
+
+
+@given(well_spaced())
+def test_the_slow_oracle_agrees(text: str) -> None:
+    """On well-set text the stack finds what looking for each partner anew finds."""
+    block = Span(0, len(text))
+    assert sorted((p.span.start, p.span.end) for p in find_passages(text, [block])) == oracle(text, block)
+
+
+MARKY = st.text(alphabet="ab .,\n\"“”‘’'«»„`&quot;0—", max_size=60)
+
+
+def check_laws(text: str, passages: tuple[Passage, ...]) -> None:
+    blocks = paragraphs(text)
+    for passage in passages:
+        assert any(block.contains(passage.span) for block in blocks)
+        assert passage.span.contains(passage.inner)
+        assert passage.opened or passage.closed
+    for one in passages:
+        for other in passages:
+            if one.span.overlaps(other.span):
+                assert one.span.contains(other.span) or other.span.contains(one.span)
+
+
+@given(st.one_of(MARKY, st.text(max_size=40)))
+def test_passages_nest_or_are_disjoint(text: str) -> None:
+    """In any text passages lie in one block, hold their inside, and never cross."""
+    check_laws(text, find_passages(text, paragraphs(text)))
+
+
+@given(MARKY)
+def test_passages_move_with_the_text(text: str) -> None:
+    """A paragraph without marks in front shifts every passage and changes nothing else."""
+    prefix = "Plain words stand here.\n"
+    moved = find_passages(prefix + text, paragraphs(prefix + text))
+    still = find_passages(text, paragraphs(text))
+    by = len(prefix)
+    assert [(p.span, p.inner, p.depth) for p in moved] == [
+        (p.span.shifted(by), p.inner.shifted(by), p.depth) for p in still
+    ]
+
+
+@pytest.mark.parametrize("unit", ["“", '"', "“a ", "'a ", '"a" “', "‘“", "«“”", "”", "’ ", "``", "&quot;"])
+def test_work_grows_with_the_text(unit: str) -> None:
+    """A hundred thousand marks are read in one pass: twice the text never costs a multiple of the calls."""
+    calls = []
+    for size in (10_000, 20_000):
+        text = unit * size
+        counter = 0
+
+        def trace(frame: object, event: str, arg: object) -> None:
+            nonlocal counter
+            counter += 1
+
+        sys.setprofile(trace)
+        try:
+            find_passages(text, [Span(0, len(text))])
+        finally:
+            sys.setprofile(None)
+        calls.append(counter)
+    assert calls[1] <= 2.2 * calls[0] + 1000
+
+
+def test_random_marks_never_raise() -> None:
+    """Long random mixtures of marks, words and breaks give passages that obey the laws."""
+    rng = random.Random(7)
+    for _ in range(200):
+        text = "".join(
+            rng.choice(["“", "”", '"', "‘", "’", "'", " ", "a", "s", ".", "\n", "''", "7"]) for _ in range(80)
+        )
+        check_laws(text, find_passages(text, paragraphs(text)))
