@@ -137,6 +137,15 @@ def _nicknames() -> dict[str, frozenset[str]]:
     return {name: frozenset(others) for name, others in short.items()}
 
 
+def nicknames_of(word: str) -> frozenset[str]:
+    """Return the short or long forms of a given name.
+
+    >>> "william" in nicknames_of("bill")
+    True
+    """
+    return _nicknames().get(word, frozenset())
+
+
 def word_cost(a: str, b: str, limit: float, latin: bool) -> float:
     """Return what it costs to take ``a`` and ``b`` for the same word of a name: 0 equal, 9 never.
 

@@ -1,0 +1,311 @@
+"""The words of a source come in; what they are goes out: a name with its role, an office, a body, a document, a pronoun."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex as re
+from attrs import evolve, frozen
+
+from quotekit.speakers.folding import fold
+from quotekit.speakers.names import title_of
+from quotekit.speakers.roles import is_place, role_at
+from quotekit.speakers.tables import read_table
+
+PRONOUNS = {
+    "he": "m", "him": "m", "himself": "m", "his": "m", "she": "f", "her": "f", "herself": "f", "it": "n",
+    "they": "p", "them": "p", "we": "1p", "us": "1p", "i": "1", "me": "1", "my": "1", "you": "2", "who": "r",
+    "which": "r", "that": "r", "whom": "r", "its": "n", "their": "p",
+}  # fmt: skip
+MAX_SOURCE = 600
+
+
+@frozen
+class Mention:
+    """What a source says of who speaks."""
+
+    kind: str
+    """``person``, ``body``, ``place``, ``document``, ``nominal``, ``pronoun``, ``account``, or ``none``."""
+    name: str = ""
+    """The name as printed, titles gone; of a body or document all its words without the article."""
+    start: int = 0
+    """Where the name starts in the source's text."""
+    role: str = ""
+    """What the source says the speaker is: "VOA correspondent"."""
+    head: str = ""
+    """Of a nominal, body or document: its noun, lower case; of a pronoun: its class."""
+    owner: str = ""
+    """Whose spokesman, service or statement it is, as printed."""
+    gender: str = ""
+    definite: bool = True
+
+
+NOBODY = Mention("none")
+
+_WORD = re.compile(
+    r"""
+    (?P<handle> @[\w.]+ )
+    | (?P<word> [\p{L}\p{N}] (?: [\p{L}\p{M}\p{N}&]+ | [.'’\-‐‑] (?=[\p{L}\p{N}]) )* (?: (?<=\b\p{Lu}|\b\p{Lu}\p{Ll}{1,3}) \. )? (?: (?<=s) ['’] (?!\w) )? )
+    | (?P<stop> [,;:(\[—–)\]“”"] )
+    """,
+    re.VERBOSE,
+)
+_CUTS = frozenset(
+    "of for at in from to with on who which that by as near about under among against over into after before whose where".split()
+)
+_PARTICLES = frozenset("de da do du del della der den van von la le al el bin ibn dos das ten ter zu y bint di".split())
+_ARTICLES = frozenset("the a an some one another this that these those his her its their our my your both all many several".split())
+_INDEFINITE = frozenset("a an some one another many several".split())
+_SELF = frozenset("himself herself itself themselves himself also alone too".split())
+_MEDIA = frozenset("media agency newspaper broadcaster channel network outlet magazine website site station tabloid daily publication watchdog regulator company firm group giant maker bank airline party militia charity".split())  # fmt: skip
+_GROUPS = frozenset("republicans democrats conservatives liberals tories lawmakers senators officials experts".split())
+
+
+@frozen
+class _Word:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def low(self) -> str:
+        return self.text.lower().rstrip(".")
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper() or (self.text[0].isdigit() and "-" not in self.text)
+
+    @property
+    def owns(self) -> bool:
+        return self.text.endswith(("'s", "’s", "s'", "s’"))
+
+
+@lru_cache(maxsize=1)
+def body_words() -> frozenset[str]:
+    """Return the nouns that tell an organisation."""
+    return frozenset(row["word"] for row in read_table("body_words.tsv"))
+
+
+@lru_cache(maxsize=1)
+def document_words() -> frozenset[str]:
+    """Return the nouns for documents that speak for who issued them."""
+    return frozenset(row["word"] for row in read_table("document_words.tsv"))
+
+
+@lru_cache(maxsize=1)
+def given_names() -> dict[str, str]:
+    """Return given names with the gender of those who bear them, empty for both."""
+    return {row["name"]: row["gender"].strip("-") for row in read_table("given_names.tsv")}
+
+
+@lru_cache(maxsize=16384)
+def read_mention(source: str) -> Mention:
+    """Return what a source's words are.
+
+    >>> read_mention("VOA correspondent Steve Herman")
+    Mention(kind='person', name='Steve Herman', start=18, role='VOA correspondent', head='', owner='', gender='m', ...
+    >>> read_mention("the Russian President’s press service").owner
+    'Russian President'
+    >>> read_mention("The statement from the ministry").kind, read_mention("some residents").kind
+    ('document', 'none')
+    """
+    text = source[:MAX_SOURCE]
+    low = text.strip(" \n\t,.:“”\"'—–-").lower()
+    if low in PRONOUNS:
+        return Mention("pronoun", low, head=PRONOUNS[low], gender={"m": "m", "f": "f"}.get(PRONOUNS[low], ""))
+    handle = re.search(r"@[\w.]+", text)
+    name_before = text[: handle.start()].strip(" ([—–-") if handle else ""
+    if handle and not name_before:
+        return Mention("account", handle[0], handle.start())
+    if handle:
+        return Mention("account", name_before, text.find(name_before), head=handle[0])
+    parts = _parts(text)
+    if not parts:
+        return NOBODY
+    first = _read_part(parts[0], text)
+    # "his lawyer, John Smith": the name stands in apposition.
+    if first.kind in ("nominal", "none") and len(parts) > 1 and len(parts[1]) <= 5:
+        second = _read_part(parts[1], text)
+        if second.kind == "person" and len(second.name.split()) > 1 and not second.role and first.head:
+            return evolve(second, role=_printed(parts[0], text), gender=second.gender or first.gender)
+    if first.kind == "person" and not first.role and len(parts) > 1:
+        role = text[parts[1][0].start : parts[-1][-1].end]
+        return evolve(first, role=_role_of(role))
+    return first
+
+
+def _role_of(text: str) -> str:
+    """Return an apposition as a role; an age or a place alone is none."""
+    plain = re.sub(r"^(?:the|an?|who (?:is|was)(?: the| an?)?)\s+", "", text).strip(" ,)")
+    return plain if re.search(r"\p{L}{3}", plain) and not re.match(r"\d+\b", plain) else ""
+
+
+def _parts(text: str) -> list[list[_Word]]:
+    parts: list[list[_Word]] = [[]]
+    for found in _WORD.finditer(text):
+        if found["stop"]:
+            if parts[-1]:
+                parts.append([])
+        elif found["word"]:
+            parts[-1].append(_Word(found["word"], found.start(), found.end()))
+    return [part for part in parts if part]
+
+
+def _printed(words: list[_Word], text: str) -> str:
+    kept = words[1:] if words and words[0].low in _ARTICLES and len(words) > 1 else words
+    return text[kept[0].start : kept[-1].end] if kept else ""
+
+
+def _read_part(words: list[_Word], text: str) -> Mention:
+    definite = words[0].low not in _INDEFINITE
+    article = words[0].low in _ARTICLES and (words[0].low != "the" or len(words) > 1)
+    while len(words) > 1 and words[-1].low in _SELF:
+        words = words[:-1]
+    named = _after_role(words, text)
+    if named:
+        return NOBODY if _is_several(words, named.start) else named
+    if len(words) > 3 and words[0].capital and words[0].low in body_words() and words[1].low in ("of", "for"):
+        return Mention("body", _printed(words, text), words[0].start, head=words[0].low, owner=_printed(words[2:], text))
+    cut = next((i for i, w in enumerate(words) if i and w.low in _CUTS and not w.capital), len(words))
+    front = words[:cut]
+    if front[-1].capital and not (len(front) == 1 and front[0].low in _ARTICLES):
+        proper = _proper(front, words, text, article)
+        several = proper.kind == "person" and _is_several(words, proper.start)
+        return NOBODY if several else evolve(proper, definite=definite)
+    return evolve(_common(front, words[cut:], text), definite=definite)
+
+
+def _is_several(words: list[_Word], name_start: int) -> bool:
+    """Tell whether the words name two: "Joe Biden and Kamala Harris" is nobody's name."""
+    return any(w.low in ("and", "or") and i and words[i - 1].capital and w.end < name_start for i, w in enumerate(words))
+
+
+def _after_role(words: list[_Word], text: str) -> Mention | None:
+    """A role and, right behind it, the name: "Apple CEO Tim Cook", "Secretary of State Antony Blinken"."""
+    lows = [fold(w.text) for w in words]
+    best = 0
+    titled, gender = False, ""
+    for i in range(len(words)):
+        role, size = role_at(lows, i)
+        title, told, length = title_of(lows[i:])
+        if role and i + size < len(words):
+            best, titled = max(best, i + size), True
+        if title and i + length < len(words) and words[i].capital:
+            best, gender, titled = max(best, i + length), gender or told, True
+    behind = words[best:]
+    if not titled or not behind or len(behind) > 5 or words[best - 1].owns:
+        return None
+    if not behind[0].capital or not all(w.capital or w.low in _PARTICLES for w in behind):
+        return None
+    if behind[-1].low in body_words() or is_place(behind[0].text) and len(behind) == 1:
+        return None
+    if any(words[i].low in _CUTS and not words[i].capital for i in range(best)) and len(behind) < 2:
+        return None
+    name = text[behind[0].start : behind[-1].end]
+    if best == 1 and words[0].low in ("madame", "lady", "king", "queen", "saint", "st", "prince") and len(behind) > 2:
+        return None
+    role = re.sub(r"^(?:the|an?)\s+", "", text[words[0].start : behind[0].start].strip(), flags=re.IGNORECASE)
+    only_title = title_of([fold(w) for w in role.split()])[2] == len(role.split()) and not role_at([fold(role)], 0)[0]
+    return Mention("person", _bare(name), behind[0].start, "" if only_title else role, gender=gender or _gender(name))
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"['’]s?$", "", name) if re.search(r"['’]s?$", name) else name
+
+
+def _gender(name: str) -> str:
+    return given_names().get(fold(name.split()[0]) if name.split() else "", "")
+
+
+def _proper(front: list[_Word], words: list[_Word], text: str, article: bool) -> Mention:
+    at = len(front) - 1
+    while at and (front[at - 1].capital or front[at - 1].low in _PARTICLES and at > 1 and front[at - 2].capital):
+        if front[at - 1].owns:
+            break
+        at -= 1
+    if front[at].low in _ARTICLES and at < len(front) - 1:
+        at += 1
+    run = front[at:]
+    name = _bare(text[run[0].start : run[-1].end])
+    lows = [fold(w.text) for w in run]
+    before = front[at - 1].low if at else ""
+    owner = _bare(front[at - 1].text) if at and front[at - 1].owns else ""
+    if run[-1].low in body_words() or before in _MEDIA:
+        return Mention("body", name, run[0].start, head=run[-1].low, owner=owner)
+    if run[-1].low in document_words() and len(run) > 1:
+        return _document(front, words[len(front) :], text)
+    if is_place(name):
+        return Mention("place", name, run[0].start)
+    role, size = role_at(lows, len(lows) - 1)
+    for i in range(len(lows)):
+        role, size = role_at(lows, i)
+        if role and i + size == len(lows):
+            return Mention("nominal", _printed(words, text), run[0].start, head=role, owner=owner)
+    if name.lower() in _GROUPS or (len(run) == 1 and name.endswith("s") and is_place(name[:-1])):
+        return NOBODY
+    if len(run) == 1 and len(name) > 1 and name.isupper() and len(name) <= 6 and not text.isupper():
+        return Mention("body", name, run[0].start, head=name.lower())
+    behind = words[len(front) :]
+    if behind and behind[0].low == "of" and len(run) > 1:
+        return Mention("body", _printed(words, text), run[0].start, head=run[-1].low)
+    if (article or words[0].low == "the") and at <= 1 and not owner:
+        return Mention("body", name, run[0].start, head=run[-1].low)
+    if "&" in name or len(run) > 5:
+        return Mention("body", name, run[0].start, head=run[-1].low)
+    role_text = re.sub(r"^(?:the|an?)\s+", "", text[front[0].start : run[0].start].strip(), flags=re.IGNORECASE)
+    return Mention("person", name, run[0].start, role_text, gender=_gender(name))
+
+
+def _common(front: list[_Word], behind: list[_Word], text: str) -> Mention:
+    head = front[-1].low
+    lows = [fold(w.text) for w in front]
+    name = _printed(front, text)
+    if head in document_words():
+        return _document(front, behind, text)
+    if head in body_words():
+        return Mention("body", name, front[0].start, head=head, owner=_owner(front, behind, text))
+    if re.search(r"\d+-year-old$", head):
+        return Mention("nominal", name, front[0].start, head="aged", owner=head.partition("-")[0])
+    for i in range(len(lows)):
+        role, size = role_at(lows, i)
+        if role and i + size == len(lows):
+            given = {"man": "m", "woman": "f", "boy": "m", "girl": "f"}
+            gender = next((g for word, g in given.items() if head.endswith(word)), _KIN.get(head, ""))
+            owner = _owner(front, behind, text)
+            if owner.lower() in PRONOUNS:
+                return NOBODY
+            return Mention("nominal", _printed(front + behind, text), front[0].start, head=role, owner=owner, gender=gender)
+    # "head of the agency Rafael Grossi": a given name shows where the name starts.
+    return _trailing(front + behind, text)
+
+
+_KIN = {"mother": "f", "father": "m", "wife": "f", "husband": "m", "son": "m", "daughter": "f", "brother": "m", "sister": "f", "actress": "f", "mom": "f", "dad": "m", "widow": "f"}  # fmt: skip
+
+
+def _trailing(words: list[_Word], text: str) -> Mention:
+    at = len(words)
+    while at and (words[at - 1].capital or words[at - 1].low in _PARTICLES):
+        at -= 1
+    run = words[at:]
+    if 2 <= len(run) <= 4 and at and fold(run[0].text) in given_names() and words[at - 1].low not in _CUTS | _ARTICLES:
+        name = text[run[0].start : run[-1].end]
+        return Mention("person", _bare(name), run[0].start, _printed(words[:at], text), gender=_gender(name))
+    return NOBODY
+
+
+def _owner(front: list[_Word], behind: list[_Word], text: str) -> str:
+    """Return who has it: "Putin's", "Russian President’s", "Kremlin", "… of the ministry"."""
+    for i in range(len(front) - 2, -1, -1):
+        if front[i].owns:
+            start = 1 if front[0].low in _ARTICLES and i > 0 else 0
+            return _bare(text[front[start].start : front[i].end])
+    if behind and behind[0].low in ("of", "from", "for", "by", "at") and len(behind) > 1:
+        return _printed(behind[1:], text)
+    capitals = [w for w in front[:-1] if w.capital and w.low not in _ARTICLES]
+    return text[capitals[0].start : capitals[-1].end] if capitals else ""
+
+
+def _document(front: list[_Word], behind: list[_Word], text: str) -> Mention:
+    return Mention(
+        "document", _printed(front, text), front[0].start, head=front[-1].low, owner=_owner(front, behind, text)
+    )

@@ -1,0 +1,244 @@
+"""An article's text comes in; the full names, titles and roles that its persons bear in it go out, looked up on demand.
+
+Nothing is read before somebody asks: a surname is looked for where it stands, all names only for the first pronoun.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import regex as re
+from attrs import frozen
+
+from quotekit.speakers.folding import fold
+from quotekit.speakers.mentions import body_words, document_words, given_names, read_mention
+from quotekit.speakers.names import read_name, title_of
+from quotekit.speakers.roles import is_place, role_at
+from quotekit.values import Span
+
+_PARTICLE = r"(?:de|da|do|du|del|della|der|den|van|von|la|le|al|el|bin|ibn|dos|das|ten|ter|zu|bint)"
+_CAP = r"(?:\p{Lu}\.(?:\p{Lu}\.)*|(?:[dDO]['’])?\p{Lu}[\p{L}\p{M}]*(?:['’\-‐]\p{L}[\p{L}\p{M}]*)*)"
+RUN = re.compile(rf"{_CAP}(?:[ \u00a0](?:{_PARTICLE}[ ]){{0,2}}{_CAP}){{0,6}}")
+_LEFT = re.compile(rf"(?P<word>{_CAP})[ \u00a0](?:{_PARTICLE}[ ]){{0,2}}$")
+_RIGHT = re.compile(rf"[ \u00a0](?P<word>(?:{_PARTICLE}[ ]){{0,2}}{_CAP})")
+_OWN = re.compile(r"['’]s$")
+_SUFFIX = re.compile(r",?[ ](?:Jr|Sr|II|III|IV)\b\.?")
+NEAR = 60
+
+
+@frozen
+class Person:
+    """One way a person is named in the article."""
+
+    name: str
+    span: Span
+    gender: str = ""
+    role: str = ""
+
+
+class Names:
+    """The names of one text; each question is answered once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._full: dict[str, tuple[Person, ...]] = {}
+
+    def full(self, part: str) -> tuple[Person, ...]:
+        """Return the different full names in the text that a surname or given name is part of, first come first."""
+        if part not in self._full:
+            self._full[part] = self._find_full(part)
+        return self._full[part]
+
+    def _find_full(self, part: str) -> tuple[Person, ...]:
+        found: dict[str, Person] = {}
+        text = self.text
+        at = text.find(part)
+        tries = 0
+        while at >= 0 and tries < 200:
+            tries += 1
+            end = at + len(part)
+            outside = (not at or not text[at - 1].isalnum()) and (end == len(text) or not text[end].isalpha())
+            person = self._grown(at, end) if outside else None
+            if person and person.name not in found:
+                found[person.name] = person
+            at = text.find(part, end)
+        return _merged(tuple(found.values()))
+
+    def _grown(self, start: int, end: int) -> Person | None:
+        """Grow a word into the full name around it; ``None`` where it stands alone."""
+        text = self.text
+        left, gender, role = start, "", ""
+        words = 0
+        while words < 5 and (before := _LEFT.search(text, max(0, left - NEAR), left)):
+            word = before["word"]
+            if _is_no_name(word, text, before.start()):
+                gender, role = _title_before(text, left)
+                break
+            left = before.start()
+            words += 1
+        if words and not gender:
+            gender, role = _title_before(text, left)
+        right = end
+        if not words and fold(text[start:end]) in given_names():
+            while words < 3 and (behind := _RIGHT.match(text, right)):
+                if _is_no_name(behind["word"].split()[-1], text, behind.start("word")):
+                    break
+                right = behind.end()
+                words += 1
+        if not words:
+            return None
+        suffix = _SUFFIX.match(text, right)
+        right = suffix.end() if suffix else right
+        name = _OWN.sub("", text[left:right])
+        if name.split()[-1].lower() in body_words() or is_place(name):
+            return None
+        first = fold(name.split()[0])
+        return Person(name, Span(left, left + len(name)), gender or given_names().get(first, ""), role)
+
+    @cached_property
+    def persons(self) -> tuple[Person, ...]:
+        """Every person named in the text, in order, each mention; organisations and places left out."""
+        found = []
+        for run in RUN.finditer(self.text):
+            person = _person_of(run[0], run.start(), self.text)
+            if person:
+                found.append(person)
+        surnames = {fold(p.name).split()[-1] for p in found if " " in p.name}
+        genders = {fold(p.name).split()[-1]: p.gender for p in found if " " in p.name and p.gender}
+        known = given_names()
+        kept = []
+        for person in found:
+            low = fold(person.name)
+            if " " in person.name or low in surnames or low in known or person.gender or person.role:
+                gender = person.gender or genders.get(low.split()[-1] if low else "", "")
+                kept.append(Person(person.name, person.span, gender, person.role))
+        return tuple(kept)
+
+
+def _merged(persons: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Put spellings of one person together: with and without middle names; the longest comes out, at the first place."""
+    groups: list[list[Person]] = []
+    for person in persons:
+        words = set(read_name(person.name).words)
+        for group in groups:
+            others = set(read_name(group[0].name).words)
+            if words <= others or others <= words:
+                group.append(person)
+                break
+        else:
+            groups.append([person])
+    merged = []
+    for group in groups:
+        # The first full form is how the article introduces the person.
+        first = next((p for p in group if len(p.name.split()) > 1), group[0])
+        gender = next((p.gender for p in group if p.gender), "")
+        merged.append(Person(first.name, first.span, gender, next((p.role for p in group if p.role), "")))
+    return tuple(merged)
+
+
+_STARTERS = frozenset(
+    "the a an in on at by for from with to of but and or so if when while as after before since because although though"
+    " then now still meanwhile however also what who how why where such some many most both no not one another other"
+    " according even despite during under until once last next just only here perhaps instead later earlier his her"
+    " their its our my he she it they we i you this that these those there mr mrs ms dr like unlike did does do is was"
+    " are were has had have will would could should can may might must let says said asked yes well oh ok okay"
+    " yesterday today tomorrow tonight dear hey hello hi thanks thank ask asked tell told update breaking new"
+    " monday tuesday wednesday thursday friday saturday sunday january february april june july august september"
+    " october november december via photo image file getty reuters per because about against inside outside yet".split()
+)
+
+
+def _is_no_name(word: str, text: str, start: int) -> bool:
+    """Tell whether a capitalised word before a name is a title, a place, an acronym or a sentence's first word."""
+    low = fold(word)
+    if len(low) == 1 and word[0] not in "AI":
+        return False
+    if low in _STARTERS or title_of([low])[2] or role_at([low], 0)[1]:
+        return True
+    if word[-2:] in ("'s", "’s"):
+        return True
+    if low in body_words() or low in document_words():
+        return True
+    if len(word) > 2 and word.isupper() and not text[start : start + 60].isupper():
+        return True
+    return is_place(word) and low not in given_names()
+
+
+def _title_before(text: str, at: int) -> tuple[str, str]:
+    """Return gender and role that stand right before a name: "President", "Mrs"."""
+    words = text[max(0, at - NEAR) : at].split("\n")[-1].split()
+    lows = [fold(word) for word in words][-5:]
+    for i in range(len(lows)):
+        rest = lows[i:]
+        title, gender, size = title_of(rest)
+        role, role_size = role_at(rest, 0)
+        if role and role_size == len(rest):
+            return gender if title and size == len(rest) else "", role
+        if title and size == len(rest):
+            return gender, ""
+    return "", ""
+
+
+def _person_of(run: str, start: int, text: str) -> Person | None:
+    """Return the person that a run of capitalised words names, its titles and places cut off in front."""
+    words = run.split()
+    gender, role = "", ""
+    while words and _is_no_name(words[0], text, start):
+        gender, role = _title_before(text, start + len(words[0]))
+        start += len(words[0])
+        while start < len(text) and text[start].isspace():
+            start += 1
+        words = words[1:]
+    if not words:
+        return None
+    name = _OWN.sub("", text[start : start + len(run)][: sum(map(len, words)) + len(words) - 1])
+    parts = name.split()
+    if not gender and not role:
+        gender, role = _title_before(text, start)
+    if parts[-1].lower() in body_words() or is_place(name) or parts[-1].lower() in document_words() or len(parts) > 5:
+        return None
+    if any(part.isupper() and len(part) > 2 for part in parts) and not text[start : start + 200].isupper():
+        return None
+    if len(parts) == 1 and _opens_sentence(text, start) and not gender and fold(name) not in given_names():
+        # Many words open sentences; one that stands nowhere else is hardly a name.
+        pattern = rf"(?<=[\p{{Ll}},] ){re.escape(name)}\b"
+        if not re.search(pattern, text):
+            return None
+    if _follows_the(text, start) and not role:
+        return None
+    return Person(name, Span(start, start + len(name)), gender or given_names().get(fold(parts[0]), ""), role)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" \"“‘'")
+    return not before or before[-1] in ".!?\n:"
+
+
+def _follows_the(text: str, start: int) -> bool:
+    return text[max(0, start - 4) : start].lower().endswith("the ")
+
+
+
+
+def role_behind(text: str, end: int) -> str:
+    """Return the apposition right behind a name: ", the mayor of Ghent," or ""."""
+    found = re.match(r",[ ](?P<age>\d{1,3},[ ])?(?P<role>(?:the|an?|who (?:is|was)(?: the| an?)?)?[ ]?[^,.;:\n“”\"]{3,90})", text[end : end + 120])
+    if not found:
+        return ""
+    mention = read_mention(found["role"])
+    return found["role"].strip() if mention.kind == "nominal" or role_words(found["role"]) else ""
+
+
+def role_words(text: str) -> frozenset[str]:
+    """Return every role that a text names."""
+    lows = fold(text).split()[:40]
+    found, at = set(), 0
+    while at < len(lows):
+        role, size = role_at(lows, at)
+        if size:
+            found.add(role)
+        at += size or 1
+    return frozenset(found)
+
+
+__all__ = ["RUN", "Names", "Person", "role_behind", "role_words"]
