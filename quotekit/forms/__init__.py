@@ -1,12 +1,112 @@
-"""What the layout tells without reading the prose: posts, headlines, transcripts, credit lines."""
+"""What the layout tells without reading the prose: posts, headlines, links, turns at talk, credit lines, dialogue.
+
+An article with its passages and the cue lexicon come in, a :class:`~quotekit.values.Structure` goes out: attributions,
+and the prose that is left for an engine.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotekit.values import Article, CueLexicon, Passage, Structure
+from quotekit.forms.credits import between_marks, find_credits
+from quotekit.forms.dialogue import find_dialogue
+from quotekit.forms.headlines import read_headline
+from quotekit.forms.links import find_links
+from quotekit.forms.posts import read_post
+from quotekit.forms.prose import PROSE, Ledger
+from quotekit.forms.quoted import find_quoted_headlines
+from quotekit.forms.transcripts import find_turns
+from quotekit.values import Article, Attribution, CueLexicon, Passage, Span, Structure
+
+__all__ = ["find_structure"]
 
 
 def find_structure(article: Article, passages: Sequence[Passage], cues: CueLexicon) -> Structure:
-    """STUB."""
-    return Structure((), tuple(b.span for b in article.blocks))
+    """Return what posts, headlines, turns, credit lines and links attribute, and the prose that they leave.
+
+    Args:
+        article: the article with its blocks.
+        passages: what stands between its quotation marks.
+        cues: the verbs of reporting.
+
+    A stretch of ``prose`` never holds a quotation that an attribution already has with its marks; its inside may
+    stand there, so that an engine finds what is reported within.
+
+    >>> from quotekit.values import Block, Span
+    >>> text = "Taxes to Rise Again: Mayor. He said no more."
+    >>> blocks = (Block("title", Span(0, 27)), Block("paragraph", Span(28, 44)))
+    >>> structure = find_structure(Article(text, blocks=blocks), (), CueLexicon(()))
+    >>> [(a.form, a.content[0].of(text)) for a in structure.attributions], [s.of(text) for s in structure.prose]
+    ([('headline', 'Taxes to Rise Again')], ['He said no more.'])
+    """
+    ledger = Ledger(article)
+    found: list[Attribution] = []
+    for block in article.blocks:
+        if block.kind == "post":
+            made, rest = read_post(article.text, block, cues)
+            ledger.take(block.span, rest)
+        elif block.kind in {"title", "headline"}:
+            made = read_headline(article.text, block.span, cues)
+            ledger.take(block.span, [] if made else [block.span])
+        else:
+            continue
+        found += made
+    found += _turns(article, ledger)
+    found += _quotations(article, passages, ledger)
+    found += _headlines_in_prose(article, passages, cues, ledger)
+    found.sort(key=lambda a: (a.content[0].start, -a.content[-1].end))
+    return Structure(tuple(found), ledger.prose())
+
+
+def _turns(article: Article, ledger: Ledger) -> list[Attribution]:
+    """Take the labels of turns at talk; what was said stays with the engine, for what is reported in it."""
+    turns = find_turns(article.text, article.blocks)
+    for attribution, turn in turns:
+        said = attribution.content[0]
+        ledger.take(Span(turn.label.start, said.end), [between_marks(article.text, said) if turn.quoted else said])
+    return [attribution for attribution, _ in turns]
+
+
+def _quotations(article: Article, passages: Sequence[Passage], ledger: Ledger) -> list[Attribution]:
+    """Take quotations with credit lines, then those of dialogue: an engine reads the inside of each."""
+    out = []
+    credited = find_credits(article.text, article.blocks)
+    for found, free in zip(credited, ledger.free([c.taken[-1] for c in credited]), strict=True):
+        if free:
+            out.append(found.attribution)
+            for span, inner in zip(found.taken, found.inner, strict=False):
+                ledger.take(span, [inner])
+            ledger.take(found.taken[-1])
+    turns = find_dialogue(article.text, article.blocks, passages)
+    for (attribution, line), free in zip(turns, ledger.free([line.block.span for _, line in turns]), strict=True):
+        if free:
+            out.append(attribution)
+            ledger.take(line.block.span, [passage.inner for passage in line.passages])
+    return out
+
+
+def _headlines_in_prose(
+    article: Article, passages: Sequence[Passage], cues: CueLexicon, ledger: Ledger
+) -> list[Attribution]:
+    """Take the titles of linked stories; quoted headlines stay with the engine, for who quotes them."""
+    out = []
+    paragraphs = [block.span for block in article.blocks if block.kind in PROSE]
+    links = [link for span in paragraphs for link in find_links(article.text, span, cues)]
+    for (title, found), free in zip(links, ledger.free([title for title, _ in links]), strict=True):
+        if free:
+            out += found
+            ledger.take(title)
+    return out + find_quoted_headlines(article.text, _inside(passages, paragraphs), cues)
+
+
+def _inside(passages: Sequence[Passage], spans: Sequence[Span]) -> list[Passage]:
+    """Return the passages within some stretches; both come in order."""
+    out = []
+    at = 0
+    for span in spans:
+        while at < len(passages) and passages[at].span.start < span.start:
+            at += 1
+        while at < len(passages) and passages[at].span.start < span.end:
+            out.append(passages[at])
+            at += 1
+    return out

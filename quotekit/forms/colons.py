@@ -1,0 +1,158 @@
+"""A headline in, the report that its colon or dash makes of it out: "CLAIM: SOURCE", "SOURCE: CLAIM"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from quotekit.forms.labels import NAME, NONE, SURE, speaker_strength
+from quotekit.forms.reports import Headline, Report, claims_something, has_mark, plain, stretch
+from quotekit.forms.telegraphs import read_telegraph
+from quotekit.forms.verbs import verb_at
+from quotekit.forms.words import OPENERS, OWN_VOICE, Word, normal, words_of
+from quotekit.values import Span
+
+ABOUT = words_of("about")
+HYPHEN = regex.compile(r"\s-\s?(?=\S)|\s–\s?(?=\S)")
+LONGEST_TAIL = 7
+TELLING = frozenset({"say", "deny", "claim", "confirm", "suggest"})
+
+
+def source_behind_colon(headline: Headline) -> list[Report]:
+    """Read "UKRAINE HAS NO LINKS TO DRONE ATTACKS: PODOLYAK"."""
+    cut = _last_colon(headline.words)
+    if cut is None:
+        return []
+    left, right = headline.words[: cut + 1], headline.words[cut + 1 :]
+    first = _first_colon(left[:-1])
+    if first is not None and speaker_strength(_text(headline, left[: first + 1])) == NONE:
+        left = left[first + 1 :]
+    if not _may_close(headline, left, right):
+        return []
+    return [Report(stretch(left), _colon(left), plain(right))]
+
+
+def source_before_colon(headline: Headline) -> list[Report]:
+    """Read "UKRAINE: NOT USING RESOURCES", "Obama on climate: The trends are terrifying" and "Lee hits back: 'No'"."""
+    cut = _first_colon(headline.words)
+    if cut is None or cut + 1 >= len(headline.words):
+        return []
+    left: Sequence[Word] = headline.words[: cut + 1]
+    right = headline.words[cut + 1 :]
+    strength = speaker_strength(_text(headline, left))
+    if strength == NONE:
+        left = _speaker_of_phrase(headline, left, right)
+        if not left:
+            return []
+    elif not _may_open(headline, strength, right):
+        return []
+    return [Report(stretch(right), _colon(headline.words[: cut + 1]), plain(left))]
+
+
+def source_behind_dash(headline: Headline) -> list[Report]:
+    """Read "Drought cuts wheat crop -- USDA report" and "Six killed in shelling - ministry"."""
+    cut = next((i for i in range(len(headline.words) - 2, 2, -1) if _is_dash(headline, i)), None)
+    if cut is None:
+        return []
+    dashed = not headline.words[cut].low
+    left = headline.words[: cut if dashed else cut + 1]
+    right = headline.words[cut + 1 :]
+    if _is_outlet(right) or not _may_close(headline, left, right):
+        return []
+    if read_telegraph(left, headline.cues) and speaker_strength(_text(headline, right)) < SURE:
+        return []
+    cue = Span(left[-1].span.end + len(left[-1].after), right[0].span.start - len(right[0].before))
+    start = cue.start + len(headline.text[cue.start : cue.end]) - len(headline.text[cue.start : cue.end].lstrip())
+    return [Report(stretch(left), Span(start, start + len(headline.text[start : cue.end].rstrip())), plain(right))]
+
+
+def behind_topic(words: Sequence[Word], text: str) -> Sequence[Word]:
+    """Return the words behind "Ukraine war: ", all of them where the colon has no topic before it."""
+    cut = _first_colon(words)
+    if cut is None or cut + 2 >= len(words):
+        return words
+    left = text[words[0].span.start : words[cut].span.end]
+    return words[cut + 1 :] if speaker_strength(left) < SURE else words
+
+
+def _may_close(headline: Headline, left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Tell whether the right side may be the speaker of the left one."""
+    if len(left) < 3 or not 1 <= len(right) <= LONGEST_TAIL or has_mark(right):
+        return False
+    strength = speaker_strength(_text(headline, right))
+    if strength == SURE:
+        return claims_something(left) or _reports_something(headline, left)
+    if strength == NONE or headline.chatty or len(right) > 4 or claims_something(right):
+        return False
+    if left[0].low in OPENERS - {"no", "two", "three"}:
+        return False
+    return len(left) > len(right) and (claims_something(left) or _reports_something(headline, left))
+
+
+def _may_open(headline: Headline, strength: int, right: Sequence[Word]) -> bool:
+    """Tell whether the right side may be what a speaker before it said."""
+    quoted = has_mark(right[:1])
+    if len(right) < 3 and not quoted:
+        return False
+    own = any(word.low in OWN_VOICE for word in right)
+    if headline.chatty and strength == NAME and not (quoted or own):
+        return False
+    if strength == SURE or quoted:
+        return True
+    if right[0].low in {"how", "why", "what", "who", "where", "when", "a", "an"} and not own:
+        return False
+    told = read_telegraph(right, headline.cues)
+    if told and told[0].cue_class in TELLING:
+        return False
+    return claims_something(right) or bool(told)
+
+
+def _speaker_of_phrase(headline: Headline, left: Sequence[Word], right: Sequence[Word]) -> Sequence[Word]:
+    """Return the speaker of "Obama on climate:" and "Warren hammers bank chief:", nothing where there is none."""
+    quoted = has_mark(right[:1])
+    own = right[0].low in OWN_VOICE
+    for index in range(1, min(len(left), 7)):
+        about = left[index].low in ABOUT
+        if not about and verb_at(left, index, headline.cues) is None and left[index].low not in words_of("verb"):
+            continue
+        speaker = left[:index]
+        if speaker_strength(_text(headline, speaker)) == NONE:
+            return ()
+        spoken = quoted or own or (left[index].low in {"on", "to"} and claims_something(right))
+        return speaker if spoken and len(right) > 1 else ()
+    return ()
+
+
+def _reports_something(headline: Headline, words: Sequence[Word]) -> bool:
+    return any(verb_at(words, index, headline.cues) is not None for index in range(1, len(words)))
+
+
+def _is_outlet(words: Sequence[Word]) -> bool:
+    known = words_of("outlet")
+    whole = " ".join(word.low for word in words)
+    return normal(whole) in known or (words[-1].low in known and len(words) <= 4)
+
+
+def _is_dash(headline: Headline, index: int) -> bool:
+    word, following = headline.words[index], headline.words[index + 1]
+    if not word.low:
+        return len(word.span) > 0
+    return HYPHEN.match(headline.text, word.span.end + len(word.after), following.span.start + 1) is not None
+
+
+def _first_colon(words: Sequence[Word]) -> int | None:
+    return next((i for i, word in enumerate(words) if ":" in word.after), None)
+
+
+def _last_colon(words: Sequence[Word]) -> int | None:
+    return next((i for i in range(len(words) - 2, -1, -1) if ":" in words[i].after), None)
+
+
+def _colon(left: Sequence[Word]) -> Span:
+    at = left[-1].span.end + left[-1].after.index(":")
+    return Span(at, at + 1)
+
+
+def _text(headline: Headline, words: Sequence[Word]) -> str:
+    return headline.text[words[0].span.start : words[-1].span.end + words[-1].after.count(")")]

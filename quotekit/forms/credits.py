@@ -1,0 +1,140 @@
+"""Paragraphs in, quotations with their author's name behind a dash out: "“...” — Ann Lee, teacher"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+from attrs import frozen
+
+from quotekit.forms.labels import NAME, speaker_strength
+from quotekit.forms.posts import trimmed
+from quotekit.forms.words import OWN_VOICE, normal, words_of
+from quotekit.values import Attribution, Block, Span
+
+MARKS = "\"“”„«»'‘’＂"
+CREDIT = regex.compile(
+    r"""
+    (?: (?<= ["”“»'’] ) [ \t\u00a0]*+ (?P<dash> [—―–-]{1,2}+ )
+      | (?: ^ | \n ) [ \t\u00a0>]*+ (?P<lead> [—―–-]{1,2}+ ) )
+    [ \t\u00a0]*+ (?P<name> [@\p{Lu}] [^\n"“”—―]{1,120} ) \s* \Z
+    """,
+    regex.VERBOSE,
+)
+# Words that end the name: "Sanders, during the debate", "President Obama, tweeting after the speech".
+CIRCUMSTANCE = regex.compile(
+    r""",?\s+ (?: speaking|talking|writing|tweeting|posting|responding|replying|during|on|after|before|when|via
+                 | at | in\s (?: an? | his | her | the | \d ) ) \b .*""",
+    regex.VERBOSE | regex.DOTALL,
+)
+NO_CREDIT = regex.compile(
+    r"(?:by|with|reporting|additional|written|edited|compiled|photo|image|contributed)\b", regex.IGNORECASE
+)
+SPLIT_QUOTE = regex.compile(r"""[,.!?]["”]\s+[^"“”\s][^"“”]*["“]""")
+LONGEST_CREDIT = 150
+LONGEST_QUOTATION = 6
+"""In paragraphs."""
+CLOSING = '"”»'
+BULLET = regex.compile(r"[ \t>•·‣▪*-]*+")
+
+
+@frozen
+class Credited:
+    """A quotation with its credit line, and the stretches that these take up."""
+
+    attribution: Attribution
+    taken: tuple[Span, ...]
+    inner: tuple[Span, ...]
+    """What the quotations hold between their marks."""
+
+
+def find_credits(text: str, blocks: Sequence[Block]) -> list[Credited]:
+    """Return the quotations that a credit line follows, in the same paragraph or as the next one.
+
+    >>> text = "“He scares me and my family.” ― Ann Lee, teacher"
+    >>> [(c.attribution.content[0].of(text), c.attribution.source[0].of(text))
+    ...  for c in find_credits(text, [Block("paragraph", Span(0, len(text)))])]
+    [('“He scares me and my family.”', 'Ann Lee, teacher')]
+    """
+    out = []
+    for index, block in enumerate(blocks):
+        if block.kind not in {"paragraph", "byline", "caption", "separator"}:
+            continue
+        match = CREDIT.search(text, max(block.span.start, block.span.end - LONGEST_CREDIT), block.span.end)
+        if match is None:
+            continue
+        name = _name(text, Span(*match.span("name")))
+        group = "dash" if match["dash"] is not None else "lead"
+        quoted = _quoted_before(text, blocks, index, match.start(group))
+        if name is not None and quoted:
+            out.append(_credited(text, quoted, Span(*match.span(group)), name, block))
+    return out
+
+
+def _name(text: str, span: Span) -> Span | None:
+    """Return the name with its role, ``None`` where the words name nobody or an agency."""
+    end = span.end
+    circumstance = CIRCUMSTANCE.search(text, span.start, end)
+    if circumstance is not None:
+        end = circumstance.start()
+    name = Span(span.start, span.start + len(text[span.start : end].rstrip(" .,\t\u00a0")))
+    printed = name.of(text)
+    head = printed.split(",")[0]
+    if NO_CREDIT.match(printed) or normal(head) in words_of("outlet") or len(printed.split()) > 16:
+        return None
+    if printed.startswith("@"):
+        return Span(name.start, name.start + len(printed.split()[0]))
+    return name if speaker_strength(head) >= NAME else None
+
+
+def _quoted_before(text: str, blocks: Sequence[Block], index: int, dash: int) -> list[Span]:
+    """Return the quotation before a dash: the words of its own block, or the block before it."""
+    before = trimmed(text, Span(blocks[index].span.start, dash))
+    start = BULLET.match(text, before.start, before.end)
+    own = trimmed(text, Span(start.end() if start is not None else before.start, before.end))
+    if len(own):
+        if _is_quotation(own.of(text)) or (text[own.end : dash].count("\n") and _has_own_voice(own.of(text))):
+            return [own]
+        return []
+    return _blocks_before(text, blocks, index)
+
+
+def _blocks_before(text: str, blocks: Sequence[Block], index: int) -> list[Span]:
+    """Return the paragraph before, with those that it continues where each was left open."""
+    out: list[Span] = []
+    for block in reversed(blocks[max(0, index - LONGEST_QUOTATION) : index]):
+        span = trimmed(text, block.span)
+        said = span.of(text)
+        if block.kind != "paragraph" or not said:
+            break
+        if not out and said[-1] not in MARKS:
+            voiced = _has_own_voice(said) and text[blocks[index].span.start] in "—―"
+            return [span] if voiced else []
+        if said[0] not in MARKS or (out and any(mark in said[1:] for mark in CLOSING)):
+            break
+        out.insert(0, span)
+    return out if len(out) > 1 or (out and _is_quotation(out[0].of(text))) else []
+
+
+def _is_quotation(said: str) -> bool:
+    said = said.rstrip(".")
+    return len(said) > 3 and said[0] in MARKS and said[-1] in MARKS and SPLIT_QUOTE.search(said) is None
+
+
+def _has_own_voice(said: str) -> bool:
+    return any(word.strip(".,;:!?—") in OWN_VOICE for word in said[:800].lower().replace("’", "'").split())
+
+
+def _credited(text: str, quoted: Sequence[Span], dash: Span, name: Span, block: Block) -> Credited:
+    attribution = Attribution(
+        content=tuple(quoted), cue=(dash,), source=(name,), form="block", rule="credit-line", confidence=0.95,
+        cue_class="say",
+    )  # fmt: skip
+    inner = tuple(between_marks(text, span) for span in quoted)
+    return Credited(attribution, (*quoted, Span(dash.start, block.span.end)), inner)
+
+
+def between_marks(text: str, span: Span) -> Span:
+    """Return a quotation without the marks at its edges."""
+    start = span.start + (text[span.start] in MARKS)
+    return Span(start, max(start, span.end - (text[span.end - 1] in MARKS)))

@@ -1,0 +1,55 @@
+"""A paragraph in, the titles of linked stories in it out, read as headlines: "see here: Kremlin Denies Attack"."""
+
+from __future__ import annotations
+
+import regex
+
+from quotekit.forms.headlines import read_headline
+from quotekit.forms.words import PREPOSITIONS, Word, split_words, words_of
+from quotekit.values import Attribution, CueLexicon, Span
+
+LONGEST_TITLE = 200
+LEAD = regex.compile(r":\s{1,3}(?=[\p{Lu}#])(?=\S+\s+(?:\S+\s+){0,2}?['\"“‘]?\p{Lu})")
+SMALL = PREPOSITIONS | words_of("small")
+
+
+def find_links(text: str, span: Span, cues: CueLexicon) -> list[tuple[Span, list[Attribution]]]:
+    """Return each linked title of a paragraph that reports somebody, with what it reports.
+
+    >>> text = "As we wrote here: Kremlin Denies Any Part In Attack. It rained."
+    >>> [(t.of(text), a[0].content[0].of(text)) for t, a in find_links(text, Span(0, len(text)), CueLexicon(()))]
+    [('Kremlin Denies Any Part In Attack.', 'Any Part In Attack')]
+    """
+    out = []
+    end = span.start
+    for match in LEAD.finditer(text, span.start, span.end):
+        if match.end() < end:
+            continue
+        title = _title(text, match.end(), span.end)
+        found = read_headline(text, title, cues, form="link") if title is not None else []
+        if title is not None and found:
+            out.append((title, found))
+            end = title.end
+    return out
+
+
+def _title(text: str, start: int, limit: int) -> Span | None:
+    """Return the span of a title in capitals from a place on, ``None`` where plain prose goes on instead."""
+    capitals, end = 0, start
+    for word in split_words(text, Span(start, min(limit, start + LONGEST_TITLE))):
+        if word.low and not word.capital and word.low not in SMALL and word.low[0].isalpha() and len(word.low) > 3:
+            return None
+        capitals += word.capital
+        end = word.span.end + len(word.after)
+        if _ends_sentence(word):
+            break
+    else:
+        if end < limit and limit - start > LONGEST_TITLE:
+            return None
+    return Span(start, end) if capitals >= 4 else None
+
+
+def _ends_sentence(word: Word) -> bool:
+    if not any(mark in word.after for mark in ".!?"):
+        return False
+    return word.low not in words_of("title") and len(word.low) > 1

@@ -1,0 +1,72 @@
+"""A post's block in, what its author said out, with what the post itself reports in headline English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from quotekit.forms.headlines import read_headline
+from quotekit.forms.words import words_of
+from quotekit.values import Attribution, Block, CueLexicon, Span
+
+SENTENCE_END = regex.compile(
+    r"""
+      (?P<mark> [.!?…]++ ["”’»)]*+ ) \s++ (?= ["“‘«(]? [#@$]? [\p{Lu}\d\p{So}] )
+    | \n\s*+
+    """,
+    regex.VERBOSE,
+)
+SHORT = regex.compile(r"(?: \b\w | \b[A-Z]\.[A-Z] | \b(?P<title>\w{1,6}) ) \. \Z", regex.VERBOSE)
+
+
+def read_post(text: str, block: Block, cues: CueLexicon) -> tuple[list[Attribution], list[Span]]:
+    """Return the post's attributions, the author's own first, and the sentences that those leave to an engine.
+
+    >>> text = "NEW: Kremlin denies drone strike. More soon. — Ann Lee (@annlee)"
+    >>> post = Block("post", Span(0, 64), author="Ann Lee", body=Span(0, 44), credit=Span(47, 54))
+    >>> found, rest = read_post(text, post, CueLexicon(()))
+    >>> [(a.content[0].of(text), a.source[0].of(text)) for a in found]
+    [('NEW: Kremlin denies drone strike. More soon.', 'Ann Lee'), ('drone strike', 'Kremlin')]
+    >>> [span.of(text) for span in rest]
+    ['More soon.']
+    """
+    body = trimmed(text, block.body if block.body is not None else block.span)
+    if not any(letter.isalnum() for letter in body.of(text)):
+        return [], []
+    credit = block.credit
+    source = (credit,) if credit is not None and len(credit) and not credit.overlaps(body) else ()
+    found = [Attribution((body,), source=source, form="post", rule="post", confidence=0.95)]
+    rest: list[Span] = []
+    for sentence in sentences(text, body):
+        inner = read_headline(text, sentence, cues, form="post", chatty=True)
+        if inner:
+            found += inner
+        elif rest and not text[rest[-1].end : sentence.start].strip():
+            rest[-1] = Span(rest[-1].start, sentence.end)
+        else:
+            rest.append(sentence)
+    return found, rest
+
+
+def sentences(text: str, span: Span) -> Iterator[Span]:
+    """Yield the sentences of a post, by marks and line ends alone."""
+    start = span.start
+    for match in SENTENCE_END.finditer(text, span.start, span.end):
+        if match["mark"] is not None:
+            short = SHORT.search(text, max(start, match.end("mark") - 8), match.end("mark"))
+            if short is not None and (short["title"] is None or short["title"].lower() in words_of("title")):
+                continue
+        end = match.end("mark") if match["mark"] is not None else match.start()
+        if text[start:end].strip():
+            yield trimmed(text, Span(start, end))
+        start = match.end()
+    if text[start : span.end].strip():
+        yield trimmed(text, Span(start, span.end))
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return the span without white space at its edges."""
+    inside = span.of(text)
+    start = span.start + len(inside) - len(inside.lstrip())
+    return Span(start, max(start, span.start + len(inside.rstrip())))

@@ -1,0 +1,180 @@
+"""An article's paragraphs in, its turns at talk out: "WALLACE: ...", "Q: ...", "Rep. Trey Gowdy (R-S.C.): “...”"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import regex
+from attrs import evolve, frozen
+
+from quotekit.forms.labels import NAME, NONE, SURE, speaker_strength
+from quotekit.forms.posts import trimmed
+from quotekit.forms.words import APOSTROPHES, OWN_VOICE, normal, words_of
+from quotekit.values import Attribution, Block, Span
+
+QUOTES = "\"“”„«'‘’"
+LABEL = regex.compile(
+    r"""
+    ^ [ \t"“„*_>•·‣▪–—-]{0,6}+
+    (?: (?P<label> [\p{L}] [^:\n.!?;“”"]{0,60}+ (?: \. [^:\n.!?;“”"]{1,40}+ ){0,3} ) [ ]?
+        (?P<colon> : ) [*_]{0,2}+ (?: [ \t]++ | (?= ["“‘„] ) | $ )
+      | (?P<letter> [QA] ) (?P<point> \. ) [ \t]++ (?= \S )                                 # "Q. Were you there?"
+      | (?P<chair> (?: Mr | Mrs | Ms | Miss ) \. [ ] (?: Mc | Mac | De | O['’] )? \p{Lu}{3,20} )    # "Mr. McCAIN. I"
+        (?P<stop> \. ) [ ] (?= \p{Lu} )
+    )
+    """,
+    regex.VERBOSE | regex.MULTILINE,
+)
+ROLE = regex.compile(r"\s*(?:,\s.*|[(\[][^()\[\]]*[)\]])\Z", regex.DOTALL)
+# "Armstrong Williams, his manager, stated:" and "Lee (R-Ohio) scolded him:" introduce prose, not a turn.
+TELLING = regex.compile(r"\b\p{Ll}+(?:ed|says?|said|adds|told|tells|writes?|wrote|asks?|him|her|them|that|this)\Z")
+SAYING = regex.compile(r"\b(?:said|says|told|added|asked|replied|explained|continued)\b")
+STAGE = regex.compile(r"\s*[(\[][^()\[\]]*[)\]]\.?\s*\Z")
+LONGEST_GAP = 12
+
+
+@frozen
+class Turn:
+    """One line that may be a turn at talk."""
+
+    block: int
+    line: int
+    """Where the line starts, marks and bullets included."""
+    label: Span
+    cue: Span
+    text: Span
+    key: str
+    """What the speaker is recognised by: the last word of the name, in lower case."""
+    strong: bool
+    """The label is written as in transcripts: capitals, "Q", "MR. SMITH"."""
+    strength: int
+    voiced: bool
+    """The text speaks in the first or second person, or asks."""
+    quoted: bool
+
+
+def find_turns(text: str, blocks: Sequence[Block]) -> list[tuple[Attribution, Turn]]:
+    r"""Return the turns at talk among an article's paragraphs.
+
+    A label alone is not enough ("WASHINGTON: ...", "Note: ..."): speakers must alternate, speak in their own voice or
+    stand before a quotation.
+
+    >>> text = "WALLACE: Will you run? PENCE: No.".replace("? ", "?\n")
+    >>> turns = find_turns(text, [Block("paragraph", Span(0, len(text)))])
+    >>> [(a.source[0].of(text), a.content[0].of(text)) for a, _ in turns]
+    [('WALLACE', 'Will you run?'), ('PENCE', 'No.')]
+    """
+    paragraphs = ((index, block) for index, block in enumerate(blocks) if block.kind == "paragraph")
+    turns = [turn for index, block in paragraphs for turn in _turns(text, index, block)]
+    if not turns:
+        return []
+    strong = [turn for turn in turns if turn.strong]
+    accepted = {turn.label for turn in strong if _is_talk(strong)}
+    weak = [turn for turn in turns if not turn.strong or turn.label not in accepted]
+    named = [turn for turn in turns if turn.strength >= NAME]
+    if _is_named_talk(named):
+        accepted |= {turn.label for turn in named}
+    accepted |= {turn.label for turn in weak if _is_quoted_turn(text, turn)}
+    talk = [turn for turn in turns if turn.label in accepted]
+    return [(_attribution(turn), turn) for turn in _continued(text, blocks, talk)]
+
+
+def _turns(text: str, index: int, block: Block) -> list[Turn]:
+    out = []
+    matches = list(LABEL.finditer(text, block.span.start, block.span.end))
+    for match, following in zip(matches, [*matches[1:], None], strict=False):
+        turn = _turn(text, index, match, block.span.end if following is None else following.start())
+        if turn is not None:
+            out.append(turn)
+    ends = [turn.line for turn in out[1:]] + [block.span.end]
+    return [evolve(turn, text=trimmed(text, Span(turn.text.start, end))) for turn, end in zip(out, ends, strict=False)]
+
+
+def _turn(text: str, index: int, match: regex.Match[str], end: int) -> Turn | None:
+    group = "label" if match["label"] else "letter" if match["letter"] else "chair"
+    cue = {"label": "colon", "letter": "point", "chair": "stop"}[group]
+    label = trimmed(text, Span(*match.span(group)))
+    said = trimmed(text, Span(match.end(), end))
+    printed = label.of(text)
+    name = ROLE.sub("", printed)
+    strength = SURE if _is_role(printed) else _strength(name, printed)
+    if strength == NONE or not any(letter.isalpha() for letter in said.of(text)):
+        return None
+    strong = group != "label" or _is_role(printed) or _is_shouted(name)
+    if strong and _is_shouted(said.of(text)[:80]) and len(said) > 12:
+        return None
+    quoted = said.of(text)[:1] in QUOTES
+    words = said.of(text)[:600].lower().translate(APOSTROPHES).split()
+    voiced = quoted or "?" in said.of(text) or any(word.strip(".,!—-") in OWN_VOICE for word in words)
+    key = normal(name).split(" ")[-1]
+    return Turn(index, match.start(), label, Span(*match.span(cue)), said, key, strong, strength, voiced, quoted)
+
+
+def _strength(name: str, label: str) -> int:
+    return speaker_strength(name) if len(name.split()) <= 7 and TELLING.search(label) is None else NONE
+
+
+def _is_role(label: str) -> bool:
+    words = normal(label.rstrip("0123456789 "))
+    return words in words_of("role") and (label[0].isupper() or len(words) > 1)
+
+
+def _is_shouted(label: str) -> bool:
+    """Tell "CHRIS WALLACE" and "Mr. McCONNELL" from "Chris Wallace"."""
+    letters = [letter for letter in regex.sub(r"\bM[cr]s?\b\.?", "", label) if letter.isalpha()]
+    return len(letters) > 1 and sum(letter.isupper() for letter in letters) >= 0.8 * len(letters)
+
+
+def _is_talk(turns: Sequence[Turn]) -> bool:
+    """Tell a transcript in capitals from a column of datelines ("LONDON: ...", "PARIS: ...")."""
+    keys = Counter(turn.key for turn in turns)
+    voiced = sum(turn.voiced for turn in turns)
+    if len(keys) > 1 and max(keys.values()) > 1:
+        return voiced * 3 >= len(turns)
+    return len(turns) > 1 and voiced * 2 >= len(turns)
+
+
+def _is_named_talk(turns: Sequence[Turn]) -> bool:
+    """Tell an interview with names before its turns from a list ("Clinton: 2,316")."""
+    keys = Counter(turn.key for turn in turns)
+    voiced = sum(turn.voiced for turn in turns)
+    return len(keys) > 1 and len(turns) > 2 and max(keys.values()) > 1 and voiced * 2 >= len(turns)
+
+
+def _is_quoted_turn(text: str, turn: Turn) -> bool:
+    """Accept "Rep. Trey Gowdy: “...”" by itself where the whole line is a quotation and the label a known name."""
+    said = turn.text.of(text).rstrip(". ")
+    if not turn.quoted or len(said) < 20 or said[-1:] not in QUOTES:
+        return False
+    name = ROLE.sub("", turn.label.of(text))
+    return turn.strength == SURE or " " in name or text.count(name) > 1
+
+
+def _continued(text: str, blocks: Sequence[Block], turns: Sequence[Turn]) -> list[Turn]:
+    """Add to each turn the paragraphs up to the next one, where nothing in them tells of a narrator."""
+    out = []
+    keys = {turn.key for turn in turns if len(turn.key) > 1}
+    for turn, following in zip(turns, [*turns[1:], None], strict=False):
+        end = turn.text.end
+        if following is not None and turn.strong and 1 < following.block - turn.block <= LONGEST_GAP:
+            gap = blocks[turn.block + 1 : following.block]
+            if all(block.kind == "paragraph" and not _is_narrated(text, block.span, keys) for block in gap):
+                end = trimmed(text, gap[-1].span).end
+        out.append(evolve(turn, text=Span(turn.text.start, end)))
+    return out
+
+
+def _is_narrated(text: str, span: Span, keys: set[str]) -> bool:
+    said = span.of(text)
+    if STAGE.match(said) is not None:
+        return True
+    return SAYING.search(said) is not None and any(key in said.lower() for key in keys)
+
+
+def _attribution(turn: Turn) -> Attribution:
+    confidence = 0.95 if turn.strong or turn.quoted else 0.9
+    return Attribution(
+        content=(turn.text,), cue=(turn.cue,), source=(turn.label,), form="transcript", rule="transcript:turn",
+        confidence=confidence, cue_class="say",
+    )  # fmt: skip

@@ -1,0 +1,146 @@
+"""A place in a headline's words in, and the reporting verb that stands there: headline English has its own grammar.
+
+``data/headline_verbs.tsv`` holds the verbs of headlines; what it lacks is looked up in the cue lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from attrs import frozen
+
+from quotekit.forms.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, Word, rows, words_of
+from quotekit.values import Cue, CueLexicon
+
+LONGEST = 4
+PLURAL = words_of("plural")
+NOUN_BEFORE = DETERMINERS | words_of("noun-before")
+# "Trump said" and "Lee tells": headlines report in the present; the past mostly is a participle ("man accused of").
+PLAIN_PAST = {"said": "say", "told": "tell"}
+
+
+@frozen
+class Way:
+    """How one verb reports in headlines."""
+
+    cue_class: str
+    takes: str
+    """``any``, ``np``, ``to``, ``who``, ``doc``, or ``none`` where it does not report at all ("sees off")."""
+    noun: str
+    """``yes`` where the form may also be a noun ("claims"); ``to`` where an infinitive may follow ("plans")."""
+
+
+@frozen
+class Verb:
+    """A reporting verb in its place."""
+
+    start: int
+    end: int
+    way: Way
+    number: str
+    """``s`` (says), ``base`` (say, after a plural) or ``past`` (said)."""
+
+
+def third_person(lemma: str) -> str:
+    """Return the -s form; of several words the first one changes.
+
+    >>> third_person("deny"), third_person("push for"), third_person("go")
+    ('denies', 'pushes for', 'goes')
+    """
+    first, _, rest = lemma.partition(" ")
+    if first.endswith(("s", "x", "z", "ch", "sh", "o")):
+        first += "es"
+    elif first.endswith("y") and first[-2:-1] not in "aeou":
+        first = first[:-1] + "ies"
+    else:
+        first += "s"
+    return f"{first} {rest}" if rest else first
+
+
+@cache
+def ways() -> dict[str, tuple[Way, str]]:
+    """Return surface form -> how it reports, and its number."""
+    out: dict[str, tuple[Way, str]] = {}
+    for lemma, cue_class, takes, noun, *_ in rows("headline_verbs.tsv"):
+        way = Way(cue_class, takes, noun)
+        out.setdefault(third_person(lemma), (way, "s"))
+        out.setdefault(lemma, (way, "base"))
+    for past, lemma in PLAIN_PAST.items():
+        out[past] = (out[lemma][0], "past")
+    return out
+
+
+def verb_at(words: Sequence[Word], index: int, cues: CueLexicon) -> Verb | None:
+    """Return the reporting verb that begins at a word, the longest one; ``None`` where none does."""
+    low = words[index].low
+    if not low or index == 0:
+        return None
+    for length in range(min(LONGEST, len(words) - index), 0, -1):
+        run = words[index : index + length]
+        if any(word.after for word in run[:-1]) or any(word.before for word in run[1:]):
+            continue
+        found = _look_up(" ".join(word.low for word in run), cues)
+        if found is None:
+            continue
+        way, number = found
+        if way.takes == "none":
+            return None
+        verb = Verb(index, index + length, way, number)
+        return verb if _agrees(words, verb) and not _reads_as_noun(words, verb) else None
+    return None
+
+
+def _look_up(form: str, cues: CueLexicon) -> tuple[Way, str] | None:
+    known = ways().get(form)
+    if known is not None:
+        way, number = known
+        cue = cues.by_form.get(form)
+        return (Way(cue.cue_class, way.takes, way.noun) if cue is not None else way), number
+    cue = cues.by_form.get(form)
+    if cue is None:
+        return None
+    read = _way_of(cue)
+    if read is None:
+        return None
+    if form == cue.lemma:
+        return read, "base"
+    return (read, "s") if form == third_person(cue.lemma) else None
+
+
+def _way_of(cue: Cue) -> Way | None:
+    """Read a row of the cue lexicon as a headline verb; only what takes a clause or an infinitive is safe."""
+    if cue.frames & {"that", "bare"}:
+        return Way(cue.cue_class, "any", "yes")
+    return Way(cue.cue_class, "to", "to") if "to" in cue.frames and "np" not in cue.frames else None
+
+
+def _agrees(words: Sequence[Word], verb: Verb) -> bool:
+    """A base form needs a plural before it ("experts warn"), an infinitive needs its "to"."""
+    follows = words[verb.end].low if verb.end < len(words) else ""
+    if verb.way.takes == "to" and follows != "to" and words[verb.end - 1].low != "to":
+        return False
+    if verb.way.takes == "doc" and not any(word.low in words_of("source") for word in words[: verb.start]):
+        return False
+    if verb.number != "base":
+        return True
+    before = words[verb.start - 1]
+    plural = before.low in PLURAL or (before.low.endswith("s") and not before.low.endswith(("ss", "'s", "us", "sis")))
+    return before.low != "to" and (plural or any(word.low in {"and", "&"} for word in words[: verb.start]))
+
+
+def _reads_as_noun(words: Sequence[Word], verb: Verb) -> bool:
+    """Tell "Trump's claims of fraud" and "campaign promises on tax" from verbs."""
+    last = words[verb.start - 1]
+    if last.low.endswith("'s") or last.low in NOUN_BEFORE or words[verb.start].before:
+        return True
+    if verb.way.noun == "no" or verb.end >= len(words):
+        return False
+    if last.low.endswith("s") and last.after in {"'", "’"}:
+        return True
+    if verb.start > 1 and words[verb.start - 2].low.endswith("'s"):
+        return True
+    follows = words[verb.end]
+    if not follows.low or follows.low in AUXILIARIES or (follows.low in words_of("verb") and not follows.before):
+        return True
+    return follows.low in PREPOSITIONS - {"as", "than"} - ({"to"} if verb.way.noun == "to" else set())

@@ -1,0 +1,87 @@
+"""A stretch of text in, its words out; and the word lists that the forms consult, from ``data/forms.tsv``."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import regex
+from attrs import frozen
+
+from quotekit.values import Span
+
+OPENING = "\"“„«‘'`([{*_"
+CLOSING = "\"”»’')]}*_.,;:!?…"
+WORD = regex.compile(r"--|—|–|[^\s\x00]+?(?=[\s\x00]|--|—|–|\Z)")
+APOSTROPHES = str.maketrans("’‘ʼ", "'''")
+
+
+
+def normal(label: str) -> str:
+    """Return a label in lower case, apostrophes straight, without points and marks at its edges.
+
+    >>> normal("Editor’s Note")
+    "editor's note"
+    """
+    return " ".join(label.lower().translate(APOSTROPHES).split()).strip(OPENING + CLOSING + "#@ ")
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """Return the words of one kind in ``data/forms.tsv``.
+
+    >>> "note" in words_of("label"), "police" in words_of("source")
+    (True, True)
+    """
+    return frozenset(normal(row[1]) for row in rows("forms.tsv") if row[0] == kind)
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a data file, without remarks and the line of column names."""
+    text = (files("quotekit") / "data" / name).read_text(encoding="utf8")
+    lines = [line for line in text.split("\n") if line and not line.startswith("#")]
+    return tuple(tuple(line.split("\t")) for line in lines[1:])
+
+
+PRONOUNS = words_of("pronoun")
+OWN_VOICE = words_of("own-voice")
+AUXILIARIES = words_of("auxiliary")
+DETERMINERS = words_of("determiner")
+PREPOSITIONS = words_of("preposition")
+# Words that begin a question, a time or an aside, and never a name.
+OPENERS = words_of("opener")
+PARTICLES = words_of("particle")
+
+
+@frozen
+class Word:
+    """A word without the punctuation around it, and what stood before and behind."""
+
+    span: Span
+    low: str
+    """In lower case, apostrophes straight."""
+    capital: bool
+    before: str
+    after: str
+
+
+def split_words(text: str, span: Span) -> list[Word]:
+    """Return the words of a stretch; dashes between words are words of their own, with an empty ``low``.
+
+    >>> [(word.low, word.after) for word in split_words("Lee: “Don’t go.”", Span(0, 16))]
+    [('lee', ':'), ("don't", ''), ('go', '.”')]
+    """
+    out = []
+    for match in WORD.finditer(text, span.start, span.end):
+        raw = match.group()
+        left = len(raw) - len(raw.lstrip(OPENING))
+        core = raw[left:].rstrip(CLOSING)
+        if core.count(".") and raw[left + len(core) :].startswith("."):
+            core += "."  # "U.S." keeps its last point
+        start = match.start() + left
+        after = raw[left + len(core) :]
+        low = core.lower().translate(APOSTROPHES)
+        low = low if any(map(str.isalnum, low)) else ""
+        out.append(Word(Span(start, start + len(core)), low, core[:1].isupper(), raw[:left], after))
+    return out
