@@ -4,11 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotekit.values import Attribution, Passage, Reading, Speaker
+from quotekit.speakers.checking import Report, check, check_lexicon
+from quotekit.speakers.lexicon import Found, SpeakerLexicon
+from quotekit.speakers.resolving import Answer, Coreference, Resolver
+from quotekit.speakers.rows import SpeakerRow
+from quotekit.values import Attribution, Passage, Reading
+
+__all__ = [
+    "Answer",
+    "Coreference",
+    "Found",
+    "Report",
+    "SpeakerLexicon",
+    "SpeakerRow",
+    "check",
+    "check_lexicon",
+    "resolve_speakers",
+]
 
 
 def resolve_speakers(
-    reading: Reading, attributions: Sequence[Attribution], passages: Sequence[Passage], lexicon: object | None = None
-) -> tuple[tuple[Speaker | None, tuple[Speaker, ...]], ...]:
-    """STUB: for each attribution, in order: the speaker (or None) and the candidates where several fit equally."""
-    return tuple((None, ()) for _ in attributions)
+    reading: Reading,
+    attributions: Sequence[Attribution],
+    passages: Sequence[Passage],
+    lexicon: SpeakerLexicon | None = None,
+    coreference: Coreference | None = None,
+) -> tuple[Answer, ...]:
+    """Return for each attribution, in order, the speaker (or ``None``) and the candidates where several fit equally.
+
+    Args:
+        reading: the article and its sentences; tokens are not needed.
+        attributions: what is attributed, nested ones too.
+        passages: the stretches between quotation marks.
+        lexicon: speakers known beforehand; the text's own names go through it.
+        coreference: your own resolution of pronouns and nominals, asked first.
+
+    Raises:
+        TypeError: ``lexicon`` is no SpeakerLexicon.
+
+    >>> from quotekit.values import Article, Span
+    >>> text = "Ada Cole, the mayor, was late. “It is done,” Cole said."
+    >>> said = Attribution(content=(Span(31, 44),), cue=(Span(50, 54),), source=(Span(45, 49),))
+    >>> speaker, candidates = resolve_speakers(Reading(Article(text)), [said], [])[0]
+    >>> speaker.name, speaker.role, speaker.resolved_by
+    ('Ada Cole', 'the mayor', 'surname')
+    """
+    if lexicon is not None and not isinstance(lexicon, SpeakerLexicon):
+        raise TypeError(f"speakers must be a SpeakerLexicon, not {type(lexicon).__name__}")
+    if not attributions:
+        return ()
+    return tuple(Resolver(reading, passages, lexicon, coreference).resolve(attributions))

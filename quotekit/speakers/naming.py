@@ -167,7 +167,8 @@ def _is_no_name(word: str, text: str, start: int) -> bool:
 def _title_before(text: str, at: int) -> tuple[str, str]:
     """Return gender and role that stand right before a name: "President", "Mrs"."""
     words = text[max(0, at - NEAR) : at].split("\n")[-1].split()
-    lows = [fold(word) for word in words][-5:]
+    # "the President [Putin]": an editor's bracket stands between title and name.
+    lows = [low for word in words if (low := fold(word))][-5:]
     for i in range(len(lows)):
         rest = lows[i:]
         title, gender, size = title_of(rest)
