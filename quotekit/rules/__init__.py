@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from quotekit.rules.findings import Finding, as_attribution
 from quotekit.rules.grammar import make_grammar
 from quotekit.rules.quoted import colon_then_paragraph, cue_then_quote, quote_then_cue, quote_then_source
 from quotekit.rules.reported import (
     according_to,
+    asked_whether,
     asks_whether,
     clause_then_cue,
     clause_then_source,
@@ -18,6 +21,7 @@ from quotekit.rules.reported import (
     says_bare,
     says_that,
     tells_bare,
+    which_source_says,
 )
 from quotekit.rules.shapes import make_shape
 from quotekit.rules.sites import Site, find_sites
@@ -33,7 +37,9 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (colon_then_paragraph, 0.7),
     (according_to, 0.7),
     (says_that, 0.7),
+    (asked_whether, 0.7),
     (asks_whether, 0.7),
+    (which_source_says, 0.7),
     (clause_then_source, 0.7),
     (clause_then_cue, 0.7),
     (says_bare, 0.7),
@@ -44,12 +50,24 @@ RULES: tuple[tuple[Rule, float], ...] = (
 )
 
 
+QUOTED = frozenset({quote_then_source, quote_then_cue, cue_then_quote})
+AROUND = frozenset({clause_then_source, clause_then_cue})
+
+
+class Found(NamedTuple):
+    """A finding and the rule that made it."""
+
+    finding: Finding
+    rule: Rule
+    confidence: float
+
+
 def find_attributions(
     reading: Reading, passages: Sequence[Passage], prose: Sequence[Span], cues: CueLexicon
 ) -> tuple[Attribution, ...]:
     """Return the attributions of an article's prose, in the order of their cues."""
     shape = make_shape(reading.article.text, prose, reading.sentences, passages, make_grammar(cues))
-    kept: list[tuple[Finding, Rule, float]] = []
+    kept: list[Found] = []
     sentence = -1
     earlier = None
     for site in find_sites(shape, shape.grammar):
@@ -59,18 +77,26 @@ def find_attributions(
         for rule, confidence in RULES:
             found = rule(site)
             if found is not None:
-                kept.append((found, rule, confidence))
+                kept.append(Found(found, rule, confidence))
                 earlier = found.source or earlier
                 break
-    return tuple(as_attribution(found, rule.__name__, confidence) for found, rule, confidence in without_nested(kept))
+    return tuple(as_attribution(row.finding, row.rule.__name__, row.confidence) for row in without_nested(kept))
 
 
-def without_nested(found: list[tuple[Finding, Rule, float]]) -> list[tuple[Finding, Rule, float]]:
-    """Drop what stands inside the content of another finding."""
-    covered = sorted((run for finding, _, _ in found for run in finding.content), key=lambda run: (run[0], -run[1]))
-    out = []
-    for row in found:
-        at = row[0].site.at
-        if not any(run[0] <= at < run[1] for run in covered):
-            out.append(row)
-    return out
+def without_nested(found: list[Found]) -> list[Found]:
+    """Keep of findings that lie inside each other's contents one: quotations first, then "…, X said", then the outer."""
+    cues = [row.finding.site.at for row in found]
+    order = sorted(range(len(found)), key=lambda i: (found[i].rule not in QUOTED, found[i].rule not in AROUND, i))
+    doomed: set[int] = set()
+    for index in order:
+        row = found[index]
+        if index in doomed:
+            continue
+        inside: list[int] = []
+        for first, last in row.finding.content:
+            inside += range(bisect_left(cues, first), bisect_left(cues, last))
+        if row.rule in AROUND and any(found[i].rule in QUOTED for i in inside):
+            doomed.add(index)
+        else:
+            doomed.update(i for i in inside if i != index)
+    return [row for index, row in enumerate(found) if index not in doomed]

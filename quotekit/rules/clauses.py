@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from quotekit.rules.grammar import ING, PAST
+from quotekit.rules.grammar import ING, PAST, Form
 from quotekit.rules.shapes import Shape
 
 VERB = "v\ue000-\uf8ff"
-CLAUSAL = re.compile(r"[xvV'e\ue000-\uf8ff]")
+CLAUSAL = re.compile(r"[xvV'eQq\ue000-\uf8ff]")
 """A clause has a verb; words in -ed may be one."""
 # Where a reported clause stops though its sentence goes on; so it is more often than not in news.
 CUT = re.compile(
@@ -25,7 +25,7 @@ CUT = re.compile(
 PHRASE_CUT = re.compile(
     r"""
       , (?! i | [N#n']{1,4} (?: [,&] | $ ) | [^,|¶]{1,4} ,? & [dN] )      # a list goes on behind its commas
-    | [;] | -& | - d | [uB] | & [xzr]{0,4} [xvVp\ue000-\uf8ff]
+    | [;] | -& | - d | (?<= Q ) & | [uB] | & [xzr]{0,4} [xvVp\ue000-\uf8ff]
     | i T | i d? [jnNsge\#'q.]{0,4} y                     # on Tuesday; in an interview
     """,
     re.VERBOSE,
@@ -41,11 +41,16 @@ def clause_end(shape: Shape, start: int, high: int) -> int:
     for cut in CUT.finditer(shape.signs, start + 1, high):
         if cut["ing"] and forms[cut["ing"]].inflection != ING:
             continue
-        if cut["past"] and forms[cut["past"]].inflection != PAST:
+        if cut["past"] and not _reports(forms[cut["past"]]):
             continue
         end = cut.start()
         break
     return trimmed(shape, start, end)
+
+
+def _reports(form: Form) -> bool:
+    """Tell whether "and …" begins another report: "and added", but not "and wanted"."""
+    return form.inflection == PAST and "quote" in form.cue.frames
 
 
 def phrase_end(shape: Shape, start: int, high: int) -> int:

@@ -18,13 +18,13 @@ from quotekit.values import Cue, CueLexicon
 
 CLASS_SIGNS = {
     "determiner": "d", "pronoun": "p", "object": "o", "relative": "w", "that": "h", "question": "W",
-    "auxiliary": "x", "clitic": "'", "negation": "z", "adverb": "r", "day": "T", "to": "t", "of": "f", "by": "b",
+    "noun": "n", "auxiliary": "x", "clitic": "'", "negation": "z", "adverb": "r", "day": "T", "to": "t", "of": "f", "by": "b",
     "as": "a", "preposition": "i", "and": "&", "but": "B", "subordinator": "u", "title": "N", "verb": "v", "venue": "y",
 }  # fmt: skip
 SHAPE_SIGNS = "N n j s e g #"  # names; other words, by ending: adjective-like, plural, -ed, -ing; numbers
 MARK_SIGNS = {
     ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "—": "-", "–": "-", "―": "-", "-": "-",
-    ".": ".", "'": "'", "’": "'", "&": "&", "$": "#", "€": "#", "£": "#", "%": "s", "@": "n", "#": "n",
+    ".": ".", "'": "'", "’": "'", "&": "&", "/": ".", "$": "#", "€": "#", "£": "#", "%": "s", "@": "n", "#": "n",
 }  # fmt: skip
 OTHER = "~"
 SENTENCE, BLOCK, SPEECH, FRAGMENT = "|", "¶", "Q", "q"
@@ -33,7 +33,7 @@ ANCHOR_VERB, ANCHOR_NOUN, ANCHOR_FRONT = "V", "M", "A"
 
 BASE, THIRD, ING, PAST = range(4)
 FIRST_CUE_SIGN = 0xE000
-ADJECTIVES = re.compile(r"(?: al|ic|ive|ous|ful|less|able|ible|ary|ish|ian|ern|ist )$", re.VERBOSE)
+ADJECTIVES = re.compile(r"(?: [^i]al | ic|ive|ous|ful|less|able|ible|ish|ern )$", re.VERBOSE)
 
 
 @frozen
@@ -59,6 +59,8 @@ class Grammar:
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], int, Form], ...]]
     """Anchor word -> phrases (all words, place of the anchor, form), the longest first."""
     cue_signs: re.Pattern[str]
+    nouns: re.Pattern[str]
+    """Forms that are nouns or modifiers by what stands beside them: "the report", "Trump's claims"."""
 
 
 @lru_cache(maxsize=8)
@@ -88,15 +90,36 @@ def make_grammar(cues: CueLexicon) -> Grammar:
         lowered_sign=lru_cache(maxsize=1 << 12)(lambda piece: _sign(piece.lower(), words)),
         forms=forms,
         phrases={anchor: tuple(rows) for anchor, rows in phrases.items()},
+        nouns=_nouns(forms),
         cue_signs=re.compile(f"[{ANCHOR_VERB}{ANCHOR_NOUN}{ANCHOR_FRONT}{re.escape(''.join(forms))}]"),
     )
 
 
+def _nouns(forms: Mapping[str, Form]) -> re.Pattern[str]:
+    """Match the cue forms that their neighbours show to be no verbs."""
+    every = re.escape("".join(forms)) or "(?!)"
+    base = re.escape("".join(sign for sign, form in forms.items() if form.inflection == BASE)) or "(?!)"
+    finite = re.escape("".join(sign for sign, form in forms.items() if form.inflection in {THIRD, PAST})) or "(?!)"
+    third = re.escape("".join(sign for sign, form in forms.items() if form.inflection == THIRD)) or "(?!)"
+    return re.compile(
+        rf"""
+          (?<= [d'jif\#a] ) [{every}]                  # the report
+        | (?<= [Nn] ) (?P<after_noun> [{base}] )       # the party claim
+        | (?<= [{finite}] ) [{base}{third}]            # said claims of fraud
+        """,
+        re.VERBOSE,
+    )
+
+
 def inflection_of(cue: Cue, form: str) -> int:
-    """Tell the inflection of a form by its ending; what is neither base, -s nor -ing counts as past."""
-    if form == cue.lemma:
-        return BASE
+    """Tell the inflection of a form by its ending; what is neither base, -s nor -ing counts as past.
+
+    A base form that has no past beside it ("put", "read") is its own past.
+    """
     verb = form.split(" ", 1)[0]
+    if form == cue.lemma:
+        others = {other.split(" ", 1)[0] for other in cue.forms if other != form}
+        return BASE if any(not other.endswith(("ing", "s")) for other in others) else PAST
     if verb.endswith("ing"):
         return ING
     return THIRD if verb.endswith("s") else PAST

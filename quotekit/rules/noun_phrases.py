@@ -24,7 +24,7 @@ QUANTIFIERS = frozenset("some many others both all several few most neither each
 AFTER = re.compile(
     r"""
     (?P<head> p | d?[NnjsgeM\#'q.&y-]+ )
-    (?P<phrases> (?: (?: f | i (?! T | d?[jnNsge\#'q.]{0,4}y ) ) d? [NnjsgeM\#'q.&y-]+ )* )
+    (?P<phrases> (?: (?: f | e?b | i (?! T | d?[jnNsge\#'q.]{0,4}y ) ) d? [NnjsgeM\#'q.&y-]+ )* )
     (?P<bracket> \( [^()|¶]{1,12} \) )?
     (?P<apposition> (?: ,(?=[dNn\#js]) [^,|¶;:Q()\ue000-\uf8ff]{1,30} (?: \( [^()|¶]{1,12} \) )? )* )
     """,
@@ -70,6 +70,8 @@ def _adjacent(shape: Shape, low: int, end: int) -> tuple[int, int] | None:
     signs = shape.signs
     window = signs[low:end]
     start = low + len(window.rstrip(CHAIN))
+    while start > low + 1 and signs[start - 2] == "t" and signs[start - 1] not in "|¶,":
+        start = low + len(signs[low : start - 1].rstrip(CHAIN))
     if start > low and RELATIVE.search(signs, max(low, start - 4), start):
         clause = re.search(r"[wh]", signs[max(low, start - 4) : start])
         head_end = max(low, start - 4) + (clause.start() if clause else 0)

@@ -19,7 +19,7 @@ MOST_PARAGRAPHS = 50
 def quote_then_source(site: Site) -> Finding | None:
     """“…,” X said."""
     shape = site.shape
-    if site.use != "finite" or "quote" not in site.cue.frames or shape.signs[site.end : site.end + 1] in {"h", "W"}:
+    if site.use != "finite" or "quote" not in site.cue.frames or shape.signs[site.end : site.end + 1] == "h":
         return None
     source = subject_before(shape, site.low, site.group)
     before = _passage_before(site, source[0]) if source else None
@@ -79,9 +79,7 @@ def _passage_before(site: Site, at: int) -> int | None:
     place = at - 1
     if place > site.low and signs[place] in ",-":
         place -= 1
-    if place == site.low - 1 and signs[place : place + 1] == "|":
-        place -= 1
-    return place if place >= 0 and signs[place] in "Qq" else None
+    return place if place >= site.low and signs[place] in "Qq" else None
 
 
 def _pieces_around(site: Site, before: int, behind: int) -> list[Run]:
@@ -90,7 +88,7 @@ def _pieces_around(site: Site, before: int, behind: int) -> list[Run]:
     signs = shape.signs
     start = before
     introduction = INTRODUCTION.match(signs, site.low, before)
-    if introduction and introduction.end() < before:
+    if introduction and introduction.end() < before and signs[before - 1] not in ",:-":
         start = site.low
     pieces = [*_preceding(shape, before), (start, before + 1)]
     following = signs.find("Q", behind, min(site.high, behind + 30))

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 
-from quotekit.rules.clauses import CLAUSAL, clause_end, phrase_end, trimmed
+from quotekit.rules.clauses import CLAUSAL, SUBORDINATE_CUT, clause_end, phrase_end, trimmed
 from quotekit.rules.findings import Finding, Run
+from quotekit.rules.grammar import PAST, THIRD
 from quotekit.rules.noun_phrases import SIMPLE, source_after, source_of, subject_before
 from quotekit.rules.sites import Site
 
 # Between a cue and its "that": "said in an interview on Monday that".
-ADJUNCT = re.compile(r"[^|¶,;:hWQxv\ue000-\uf8ff]{1,18}(?=h)")
+ADJUNCT = re.compile(r"(?:,r,|[^|¶,;:hWQxv\ue000-\uf8ff]{1,18})(?=h)")
+ADJUNCT_COMMA = re.compile(r"(?:,r,|[iT][^|¶,;:hWQxv\ue000-\uf8ff]{0,12},)")
+TO = re.compile(r"(?: [iT] [^|¶,;:hWQxvt\ue000-\uf8ff]{0,10} )? (?=t)", re.VERBOSE)
 DATE = re.compile(r"(?:i?T[#,]?)*")
 ENDINGS = frozenset({"|", "¶", ",", ";", "-", ".", "i", "T", "r", "a", ""})
+JUDGEMENTS = frozenset({"criticize", "praise", "support", "oppose", "name", "feel"})
 BEHIND_SOURCE = ENDINGS - {"r", "a"}
+BEHIND_GAP = frozenset({"x", "v", "z", "e"})
 BARE_START = frozenset("pdNns#jqQg")
 PHRASE_START = frozenset("podNnjsg#qQeM")
 # A clause: its subject, then a verb.
@@ -51,11 +56,31 @@ def asks_whether(site: Site) -> Finding | None:
     return _clause(site, start)
 
 
+def asked_whether(site: Site) -> Finding | None:
+    """Asked (by Y) whether …, X said …"""
+    if "whether" not in site.cue.frames or site.group != site.low or site.use not in {"finite", "passive"}:
+        return None
+    signs = site.shape.signs
+    source: Run | None = None
+    start = site.end
+    if signs[start : start + 1] == "b":
+        source = source_after(site.shape, start + 1, site.high)
+        start = source[1] if source else start
+    start = _behind_date(site, start)
+    if signs[start : start + 1] not in {"W", "i"}:
+        return None
+    comma = SUBORDINATE_CUT.search(signs, start + 1, site.high)
+    return Finding(site, [(start, comma.start())], source) if comma else None
+
+
 def says_bare(site: Site) -> Finding | None:
     """X said (on Monday) he would …"""
     if "bare" not in site.cue.frames or site.use not in VERBAL or "whom" in site.cue.frames:
         return None
     signs = site.shape.signs
+    adjunct = ADJUNCT_COMMA.match(signs, site.end, site.high)
+    if adjunct and SUBJECT_VERB.match(signs, adjunct.end(), site.high):
+        return _clause(site, adjunct.end())
     start = _behind_date(site, site.end)
     if signs[start : start + 1] not in BARE_START or not CLAUSAL.search(signs, start, site.high):
         return None
@@ -82,9 +107,8 @@ def plans_to(site: Site) -> Finding | None:
     """X vowed to …"""
     if "to" not in site.cue.frames or site.use not in VERBAL:
         return None
-    if site.shape.signs[site.end : site.end + 1] != "t":
-        return None
-    return _clause(site, site.end)
+    found = TO.match(site.shape.signs, site.end, site.high)
+    return _clause(site, found.end()) if found else None
 
 
 def criticizes(site: Site) -> Finding | None:
@@ -115,14 +139,14 @@ def clause_then_source(site: Site) -> Finding | None:
     if site.use != "finite" or not site.cue.frames & {"quote", "bare"} or signs[site.end : site.end + 1] not in ENDINGS:
         return None
     source = subject_before(site.shape, site.low, site.group)
-    if source is None or signs[source[0] - 1 : source[0]] != "," or source[0] - 1 <= site.low:
+    if source is None or signs[source[0] - 1 : source[0]] != "," or signs[source[0]] in "wh":
         return None
     return _around(site, source[0] - 1, site.end, source)
 
 
 def clause_then_cue(site: Site) -> Finding | None:
     """…, said X."""
-    if site.use != "finite" or not site.cue.frames & {"quote", "bare"}:
+    if site.use != "finite" or "quote" not in site.cue.frames or site.cue.cue_class in JUDGEMENTS:
         return None
     if site.shape.signs[site.group - 1 : site.group] != "," or site.group - 1 <= site.low:
         return None
@@ -132,46 +156,74 @@ def clause_then_cue(site: Site) -> Finding | None:
     return _around(site, site.group - 1, source[1], source)
 
 
+def which_source_says(site: Site) -> Finding | None:
+    """…, which X said was late."""
+    if site.use != "finite" or not site.cue.frames & {"that", "bare"}:
+        return None
+    shape = site.shape
+    if shape.signs[site.end : site.end + 1] not in BEHIND_GAP and not _is_finite(site, site.end):
+        return None
+    source = subject_before(shape, site.low, site.group)
+    if source is None or shape.signs[source[0] - 1 : source[0]] not in {"w", "h"}:
+        return None
+    start = source[0] - 1
+    return Finding(site, [(start, start + 1), (site.end, clause_end(shape, site.end, site.high))], source)
+
+
 def according_to(site: Site) -> Finding | None:
     """According to X, …; …, according to X."""
     if site.use != "front":
         return None
     shape = site.shape
-    signs = shape.signs
     source = source_after(shape, site.end, site.high)
     if source is None:
         return None
-    content: list[Run] = []
     before = trimmed(shape, site.low, site.at)
-    if before - site.low >= 2:
-        content.append((site.low, before))
-        rest = source[1] + 1
-        if signs[source[1] : rest] == "," and CLAUSAL.search(signs, rest, site.high) and signs[rest] not in "gwuB&":
-            content.append((rest, clause_end(shape, rest, site.high)))
-    elif signs[source[1] : source[1] + 1] == ",":
-        start = source[1] + 1
-        content.append((start, clause_end(shape, start, site.high)))
-    content = [run for run in content if run[0] < run[1]]
-    return Finding(site, content, source) if content else None
+    if before - site.low < 2:
+        return _fronted(site, source)
+    content = [(site.low, before)]
+    rest = source[1] + 1
+    goes_on = shape.signs[source[1] : rest] == "," and CLAUSAL.search(shape.signs, rest, site.high)
+    if goes_on and shape.signs[rest] not in "gwuB&":
+        content.append((rest, clause_end(shape, rest, site.high)))
+    return Finding(site, content, source)
+
+
+def _fronted(site: Site, source: Run) -> Finding | None:
+    """Part source and clause at the first comma, or at the second where an apposition stands between the two."""
+    signs = site.shape.signs
+    comma = signs.find(",", site.end, site.high)
+    if comma < 0:
+        return None
+    second = signs.find(",", comma + 1, site.high)
+    if second > 0 and second <= source[1] and signs[comma + 1] in "dNn#" and SUBJECT_VERB.match(signs, second + 1, site.high):
+        comma = second
+    end = clause_end(site.shape, comma + 1, site.high)
+    return Finding(site, [(comma + 1, end)], (site.end, comma)) if end > comma + 1 else None
 
 
 def _around(site: Site, comma: int, behind: int, source: Run) -> Finding | None:
     """Report the clause before a comma, and the rest where the words of report interrupt it."""
     shape = site.shape
     signs = shape.signs
+    content: list[Run] = []
     end = trimmed(shape, site.low, comma)
-    if end - site.low < 2:
-        return None
     rest = behind + 1
-    goes_on = signs[behind:rest] == "," and rest < site.high and signs[rest] != "g"
-    if not CLAUSAL.search(signs, site.low, end) and not goes_on:
-        return None
-    content = [(site.low, end)]
-    if goes_on:
+    goes_on = signs[behind:rest] == "," and rest < site.high
+    if goes_on and signs[rest] == "g":
+        goes_on = SUBJECT_VERB.match(signs, rest, site.high) is not None
+    if end - site.low >= 2 and (goes_on or CLAUSAL.search(signs, site.low, end)):
+        content.append((site.low, end))
+    if goes_on and (content or SUBJECT_VERB.match(signs, rest, site.high)):
         stop = clause_end(shape, rest, site.high)
         if stop > rest:
             content.append((rest, stop))
-    return Finding(site, content, source)
+    return Finding(site, content, source) if content else None
+
+
+def _is_finite(site: Site, at: int) -> bool:
+    form = site.shape.grammar.forms.get(site.shape.signs[at : at + 1])
+    return form is not None and form.inflection in {PAST, THIRD}
 
 
 def _behind_date(site: Site, at: int) -> int:

@@ -29,6 +29,9 @@ SPACE = re.compile(r"\s*")
 BOUNDARY = re.compile(f"[{SENTENCE}{BLOCK}]")
 CLITIC_VERB = re.compile(r"(?<=[phwW])'")
 """After a pronoun, 's is no possessive."""
+PLURALS = frozenset("people police men women children staff media folks".split())
+NOUN_SIGNS = ("n", "s", "g", "e")
+"""By inflection: how a cue form is signed that is no verb where it stands."""
 SENTENCE_MARKS = frozenset(",.?!…—–-")
 # “The Art of Losing,”: the comma stands inside the marks, and no sentence does.
 TITLE = re.compile(
@@ -78,7 +81,14 @@ def make_shape(
     builder = Builder(text, grammar, sentences, passages)
     for stretch in prose:
         builder.read_stretch(stretch)
-    signs = "".join(builder.signs)
+
+    def as_noun(found: re.Match[str]) -> str:
+        before = builder.pieces[found.start() - 1].rstrip().lower()
+        if found["after_noun"] and (before.endswith("s") or before in PLURALS):
+            return found[0]
+        return NOUN_SIGNS[grammar.forms[found[0]].inflection]
+
+    signs = grammar.nouns.sub(as_noun, "".join(builder.signs))
     ends = [m.start() for m in BOUNDARY.finditer(signs)]
     return Shape(text, signs, builder.pieces, builder.starts, builder.found, grammar, [*ends, len(signs)])
 

@@ -101,7 +101,7 @@ def _use_of(shape: Shape, inflection: int, low: int, group: int, at: int, end: i
             return "passive"
         if helpers & HAVE:
             return "finite"
-        return None if before in "d'iftjab#" else "finite"
+        return None if before in "d'iftab#" else "finite"
     if inflection == BASE:
         if before == "t":
             return "infinitive"
