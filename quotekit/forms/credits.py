@@ -9,7 +9,7 @@ from attrs import frozen
 
 from quotekit.forms.labels import NAME, speaker_strength
 from quotekit.forms.posts import trimmed
-from quotekit.forms.words import OWN_VOICE, normal, words_of
+from quotekit.forms.words import has_own_voice, normal, words_of
 from quotekit.values import Attribution, Block, Span
 
 MARKS = "\"“”„«»'‘’＂"
@@ -93,7 +93,7 @@ def _quoted_before(text: str, blocks: Sequence[Block], index: int, dash: int) ->
     start = BULLET.match(text, before.start, before.end)
     own = trimmed(text, Span(start.end() if start is not None else before.start, before.end))
     if len(own):
-        if _is_quotation(own.of(text)) or (text[own.end : dash].count("\n") and _has_own_voice(own.of(text))):
+        if _is_quotation(own.of(text)) or (text[own.end : dash].count("\n") and has_own_voice(own.of(text))):
             return [own]
         return []
     return _blocks_before(text, blocks, index)
@@ -108,7 +108,7 @@ def _blocks_before(text: str, blocks: Sequence[Block], index: int) -> list[Span]
         if block.kind != "paragraph" or not said:
             break
         if not out and said[-1] not in MARKS:
-            voiced = _has_own_voice(said) and text[blocks[index].span.start] in "—―"
+            voiced = has_own_voice(said) and text[blocks[index].span.start] in "—―"
             return [span] if voiced else []
         if said[0] not in MARKS or (out and any(mark in said[1:] for mark in CLOSING)):
             break
@@ -119,10 +119,6 @@ def _blocks_before(text: str, blocks: Sequence[Block], index: int) -> list[Span]
 def _is_quotation(said: str) -> bool:
     said = said.rstrip(".")
     return len(said) > 3 and said[0] in MARKS and said[-1] in MARKS and SPLIT_QUOTE.search(said) is None
-
-
-def _has_own_voice(said: str) -> bool:
-    return any(word.strip(".,;:!?—") in OWN_VOICE for word in said[:800].lower().replace("’", "'").split())
 
 
 def _credited(text: str, quoted: Sequence[Span], dash: Span, name: Span, block: Block) -> Credited:

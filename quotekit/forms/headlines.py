@@ -11,7 +11,7 @@ from itertools import pairwise
 import regex
 
 from quotekit.forms.closers import says_source_last, source_says_last
-from quotekit.forms.colons import TELLING, behind_topic, source_before_colon, source_behind_colon, source_behind_dash
+from quotekit.forms.colons import behind_topic, source_before_colon, source_behind_colon, source_behind_dash
 from quotekit.forms.reports import Headline, Report
 from quotekit.forms.telegraphs import read_telegraph
 from quotekit.forms.words import Word, normal, split_words, words_of
@@ -105,7 +105,7 @@ def _nested(headline: Headline, reports: Sequence[Report], form: str) -> list[At
     for report in reports:
         words = [w for w in headline.words if report.content.start <= w.span.start and w.span.end <= report.content.end]
         inner = read_telegraph(words, headline.cues) if len(words) > 2 and not words[0].before else []
-        out += [_attribution(i, form, "headline:inner", 0.6) for i in inner if i.cue_class in TELLING]
+        out += [_attribution(i, form, "headline:inner", 0.6) for i in inner if i.cue_class in {"say", "deny"}]
     return out
 
 
@@ -124,10 +124,10 @@ def _attribution(report: Report, form: str, rule: str, confidence: float) -> Att
 
 
 RULES: tuple[tuple[str, float, Rule], ...] = (
-    ("claim-colon-source", 0.85, source_behind_colon),
-    ("source-colon-claim", 0.85, source_before_colon),
-    ("claim-dash-source", 0.8, source_behind_dash),
+    ("claim-colon-source", 0.9, source_behind_colon),
+    ("source-colon-claim", 0.9, source_before_colon),
+    ("claim-dash-source", 0.85, source_behind_dash),
     ("claim-source-says", 0.9, source_says_last),
     ("claim-says-source", 0.85, says_source_last),
-    ("source-says-claim", 0.8, _telegraph),
+    ("source-says-claim", 0.87, _telegraph),
 )

@@ -38,7 +38,8 @@ def _has_title(words: list[str], bare: list[str]) -> bool:
 
 
 def _name_strength(words: list[str], bare: list[str]) -> int:
-    if any(word in PREPOSITIONS and word not in PARTICLES for word in bare):
+    common = (PREPOSITIONS | OPENERS) - PARTICLES
+    if any(word in common and len(word) > 1 for word in bare):
         return NONE
     return NAME if len(bare) <= 5 and looks_like_name(words) else NONE
 

@@ -48,8 +48,9 @@ def stretch(words: Sequence[Word]) -> Span:
 
 
 def plain(words: Sequence[Word]) -> Span:
-    """Return the span of some words without any marks at its edges."""
-    return Span(words[0].span.start, words[-1].span.end)
+    """Return the span of some words without marks at its edges; a bracket that opens in it is closed."""
+    bracket = words[-1].after[:1] == ")" and any("(" in word.before for word in words[1:])
+    return Span(words[0].span.start, words[-1].span.end + bracket)
 
 
 def has_mark(words: Sequence[Word]) -> bool:
@@ -67,11 +68,17 @@ def claims_something(words: Sequence[Word]) -> bool:
     if has_mark(words) or words[0].low in {"no", "time"} or "!" in words[-1].after:
         return True
     verbs = words_of("verb")
+    noun_phrase = words[0].low in {"the", "a", "an"}
     return any(
         word.low in AUXILIARIES
         or word.low in OWN_VOICE
         or word.low in verbs
         or (index and word.low == "to")
-        or (len(word.low) > 5 and word.low.endswith(("ed", "ing")) and word.low not in ING_NOUNS)
+        or ((index or word.low.endswith("ed")) and not noun_phrase and _is_participle(word.low))
         for index, word in enumerate(words)
     )
+
+
+def _is_participle(word: str) -> bool:
+    """Tell "worried" and "growing" from "morning" and "eye-tracking"."""
+    return len(word) > 5 and word.endswith(("ed", "ing")) and "-" not in word and word not in ING_NOUNS

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotekit.forms.reports import Report, stretch
+from quotekit.forms.reports import Report, plain, stretch
 from quotekit.forms.verbs import Verb, verb_at
 from quotekit.forms.words import AUXILIARIES, OPENERS, PREPOSITIONS, PRONOUNS, Word, words_of
 from quotekit.values import CueLexicon, Span
@@ -16,6 +16,7 @@ LONGEST_SOURCE = 10
 INTRODUCERS = words_of("introducer")
 CLAUSE_STARTS = words_of("clause-start")
 ADVERBS = words_of("adverb")
+HEARSAY = words_of("hearsay")
 CONJUNCTIONS = words_of("conjunction")
 # What a noun phrase that is praised or blamed ends before: "mocks Trump [on Twitter]", "backs Lee [after attack]".
 ADJUNCTS = words_of("adjunct")
@@ -37,11 +38,11 @@ def read_telegraph(words: Sequence[Word], cues: CueLexicon, chatty: bool = False
     if verb is None or (chatty and (verb.number == "past" or start > 0)):
         return []
     source_end = verb.start
-    while source_end > start + 1 and words[source_end - 1].low in ADVERBS:
+    while source_end > start + 1 and _is_adverb(words[source_end - 1].low):
         source_end -= 1
     if not is_subject(words[start:source_end]):
         return []
-    source = Span(words[start].span.start, words[source_end - 1].span.end)
+    source = plain(words[start:source_end])
     return _reports(words, verb, source, cues)
 
 
@@ -72,10 +73,16 @@ def is_subject(words: Sequence[Word]) -> bool:
         return False
     if last.low in PREPOSITIONS or last.low in OPENERS or last.low in PRONOUNS or not last.low:
         return False
-    if any(word.low in AUXILIARIES or word.low in CONJUNCTIONS or _ends_sentence(word) for word in words):
+    barred = AUXILIARIES | CONJUNCTIONS
+    if last.low in HEARSAY or any(word.low in barred or _ends_sentence(word) for word in words):
         return False
     commas = sum(word.after.startswith(",") for word in words)
     return commas % 2 == 0 if last.after.startswith(",") else commas <= 2
+
+
+def _is_adverb(low: str) -> bool:
+    """Tell "repeatedly" from "family"; "reportedly" is no adverb here, since nobody says it himself."""
+    return low in ADVERBS or (len(low) > 5 and low.endswith("ly") and low not in HEARSAY)
 
 
 def _ends_sentence(word: Word) -> bool:
@@ -145,6 +152,8 @@ def _after_addressee(words: Sequence[Word], start: int, end: int) -> int:
 def _before_adjunct(words: Sequence[Word], start: int, end: int) -> int:
     """Return where a noun phrase ends: before "after the vote", "on Twitter", "at news conference"."""
     for index in range(start, end - 1):
+        if not words[index].low:
+            return index
         if words[index].low in ADJUNCTS and (words[index].low != "as" or words[index + 1].low in PRONOUNS):
             return index
         if words[index].low in {"on", "in", "at"} and any(word.low in MEDIA for word in words[index + 1 : index + 4]):

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from quotekit.forms.labels import NAME, NONE, SURE, speaker_strength
 from quotekit.forms.posts import trimmed
-from quotekit.forms.words import APOSTROPHES, OWN_VOICE, normal, words_of
+from quotekit.forms.words import has_own_voice, normal, words_of
 from quotekit.values import Attribution, Block, Span
 
 QUOTES = "\"“”„«'‘’"
@@ -29,9 +29,14 @@ LABEL = regex.compile(
 ROLE = regex.compile(r"\s*(?:,\s.*|[(\[][^()\[\]]*[)\]])\Z", regex.DOTALL)
 # "Armstrong Williams, his manager, stated:" and "Lee (R-Ohio) scolded him:" introduce prose, not a turn.
 TELLING = regex.compile(r"\b\p{Ll}+(?:ed|says?|said|adds|told|tells|writes?|wrote|asks?|him|her|them|that|this)\Z")
-SAYING = regex.compile(r"\b(?:said|says|told|added|asked|replied|explained|continued)\b")
+SAYING = regex.compile(
+    r"""\b (?P<subject> \w+ ) \W+ (?: \w+ \W+ )?? (?: said|says|told|added|asked|replied|explained|continued )\b
+      | \b (?: said|says|asked|replied|added ) \W+ (?: \w+ \W+ ){0,2}? (?P<object> \w+ )""",
+    regex.VERBOSE,
+)
 STAGE = regex.compile(r"\s*[(\[][^()\[\]]*[)\]]\.?\s*\Z")
 LONGEST_GAP = 12
+LONGEST_WEAK_GAP = 2
 
 
 @frozen
@@ -105,8 +110,7 @@ def _turn(text: str, index: int, match: regex.Match[str], end: int) -> Turn | No
     if strong and _is_shouted(said.of(text)[:80]) and len(said) > 12:
         return None
     quoted = said.of(text)[:1] in QUOTES
-    words = said.of(text)[:600].lower().translate(APOSTROPHES).split()
-    voiced = quoted or "?" in said.of(text) or any(word.strip(".,!—-") in OWN_VOICE for word in words)
+    voiced = quoted or "?" in said.of(text) or has_own_voice(said.of(text))
     key = normal(name).split(" ")[-1]
     return Turn(index, match.start(), label, Span(*match.span(cue)), said, key, strong, strength, voiced, quoted)
 
@@ -157,7 +161,8 @@ def _continued(text: str, blocks: Sequence[Block], turns: Sequence[Turn]) -> lis
     keys = {turn.key for turn in turns if len(turn.key) > 1}
     for turn, following in zip(turns, [*turns[1:], None], strict=False):
         end = turn.text.end
-        if following is not None and turn.strong and 1 < following.block - turn.block <= LONGEST_GAP:
+        longest = LONGEST_GAP if turn.strong else LONGEST_WEAK_GAP
+        if following is not None and 1 < following.block - turn.block <= longest:
             gap = blocks[turn.block + 1 : following.block]
             if all(block.kind == "paragraph" and not _is_narrated(text, block.span, keys) for block in gap):
                 end = trimmed(text, gap[-1].span).end
@@ -169,7 +174,10 @@ def _is_narrated(text: str, span: Span, keys: set[str]) -> bool:
     said = span.of(text)
     if STAGE.match(said) is not None:
         return True
-    return SAYING.search(said) is not None and any(key in said.lower() for key in keys)
+    if has_own_voice(said):
+        return False
+    named = (group for match in SAYING.finditer(said) for group in match.groups() if group is not None)
+    return any(name.lower() in keys for name in named)
 
 
 def _attribution(turn: Turn) -> Attribution:

@@ -10,10 +10,12 @@ from functools import cache
 
 from attrs import frozen
 
-from quotekit.forms.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, Word, rows, words_of
+from quotekit.forms.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, Word, rows, words_of
 from quotekit.values import Cue, CueLexicon
 
 LONGEST = 4
+SENSING = frozenset({"perceive", "show"})
+"""Classes whose verbs tell in headlines what happens, not what is said: "robot learns to run"."""
 PLURAL = words_of("plural")
 NOUN_BEFORE = DETERMINERS | words_of("noun-before")
 # "Trump said" and "Lee tells": headlines report in the present; the past mostly is a participle ("man accused of").
@@ -110,23 +112,38 @@ def _look_up(form: str, cues: CueLexicon) -> tuple[Way, str] | None:
 
 def _way_of(cue: Cue) -> Way | None:
     """Read a row of the cue lexicon as a headline verb; only what takes a clause or an infinitive is safe."""
+    if cue.cue_class in SENSING:
+        return None
     if cue.frames & {"that", "bare"}:
         return Way(cue.cue_class, "any", "yes")
     return Way(cue.cue_class, "to", "to") if "to" in cue.frames and "np" not in cue.frames else None
 
 
 def _agrees(words: Sequence[Word], verb: Verb) -> bool:
-    """A base form needs a plural before it ("experts warn"), an infinitive needs its "to"."""
+    """A base form needs a plural before it ("experts warn"), an infinitive its "to", a past form a clause."""
     follows = words[verb.end].low if verb.end < len(words) else ""
     if verb.way.takes == "to" and follows != "to" and words[verb.end - 1].low != "to":
         return False
-    if verb.way.takes == "doc" and not any(word.low in words_of("source") for word in words[: verb.start]):
+    if verb.way.takes == "doc" and not any(word.low in words_of("document") for word in words[: verb.start]):
         return False
-    if verb.number != "base":
+    if verb.number == "past":
+        return _has_clause(words, verb.end)
+    return verb.number == "s" or _is_plural(words[: verb.start])
+
+
+def _has_clause(words: Sequence[Word], start: int) -> bool:
+    """Tell "Lee said he won" from the passives "navy said losing ships" and "Lee told to act"."""
+    if start >= len(words) or words[start].low in {"to", "not"}:
+        return False
+    if words[start].low in DETERMINERS | PRONOUNS or words[start].before:
         return True
-    before = words[verb.start - 1]
-    plural = before.low in PLURAL or (before.low.endswith("s") and not before.low.endswith(("ss", "'s", "us", "sis")))
-    return before.low != "to" and (plural or any(word.low in {"and", "&"} for word in words[: verb.start]))
+    return any(word.low in AUXILIARIES for word in words[start:])
+
+
+def _is_plural(words: Sequence[Word]) -> bool:
+    last = words[-1].low
+    plural = last in PLURAL or (last.endswith("s") and not last.endswith(("ss", "'s", "us", "sis")))
+    return last != "to" and (plural or any(word.low in {"and", "&"} for word in words))
 
 
 def _reads_as_noun(words: Sequence[Word], verb: Verb) -> bool:
@@ -136,11 +153,18 @@ def _reads_as_noun(words: Sequence[Word], verb: Verb) -> bool:
         return True
     if verb.way.noun == "no" or verb.end >= len(words):
         return False
-    if last.low.endswith("s") and last.after in {"'", "’"}:
+    owned = last.low.endswith("s") and last.after in {"'", "’"}
+    if owned or (verb.start > 1 and words[verb.start - 2].low.endswith("'s")):
         return True
-    if verb.start > 1 and words[verb.start - 2].low.endswith("'s"):
+    infinitive = {"to"} if verb.way.noun == "to" else set()
+    return _is_verb_or_mark(words, verb.end) or words[verb.end].low in PREPOSITIONS - {"as", "than"} - infinitive
+
+
+def _is_verb_or_mark(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a verb of its own follows: "reports shun risk", "leaked claims suggest delays"."""
+    word = words[index]
+    if not word.low or word.low in AUXILIARIES:
         return True
-    follows = words[verb.end]
-    if not follows.low or follows.low in AUXILIARIES or (follows.low in words_of("verb") and not follows.before):
-        return True
-    return follows.low in PREPOSITIONS - {"as", "than"} - ({"to"} if verb.way.noun == "to" else set())
+    known = ways().get(word.low)
+    base = known is not None and known[1] == "base" and index + 1 < len(words)
+    return not word.before and (base or word.low in words_of("verb"))

@@ -13,6 +13,7 @@ from quotekit.values import Span
 OPENING = "\"“„«‘'`([{*_"
 CLOSING = "\"”»’')]}*_.,;:!?…"
 WORD = regex.compile(r"--|—|–|[^\s\x00]+?(?=[\s\x00]|--|—|–|\Z)")
+LONGEST_LOOK = 800
 APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 
 
@@ -85,3 +86,13 @@ def split_words(text: str, span: Span) -> list[Word]:
         low = low if any(map(str.isalnum, low)) else ""
         out.append(Word(Span(start, start + len(core)), low, core[:1].isupper(), raw[:left], after))
     return out
+
+
+def has_own_voice(text: str) -> bool:
+    """Tell whether the first lines of a text speak in the first or second person.
+
+    >>> has_own_voice("Well, I’d go."), has_own_voice("He went.")
+    (True, False)
+    """
+    words = text[:LONGEST_LOOK].lower().translate(APOSTROPHES).split()
+    return any(word.strip(".,;:!?—-") in OWN_VOICE for word in words)
