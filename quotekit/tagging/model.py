@@ -22,6 +22,8 @@ Runner = Callable[[dict[str, npt.NDArray[np.int64]]], tuple[Floats, Floats]]
 
 CLS, SEP = 101, 102
 LINK = 64
+FORMAT = 1
+"""Version of the model directory's layout."""
 REACH = 3
 """A content may belong to the three cues before or after it, a cue to the three sources."""
 NAMES = ("content", "cue", "source")
@@ -119,6 +121,10 @@ def load_tagger(path: Path, threads: int = 1) -> Tagger:
         ValueError: a file differs from what ``config.json`` says of it.
     """
     config = json.loads(_checked(path / "config.json", None))
+    if config.get("format") != FORMAT:
+        raise ValueError(
+            f"{path / 'config.json'}: the model has format {config.get('format')}, this quotekit reads {FORMAT}"
+        )
     files = {name: _checked(path / name, digest) for name, digest in config["sha256"].items()}
     import onnxruntime  # noqa: PLC0415 - a heavy import, paid on first use
 
