@@ -37,6 +37,7 @@ class Antecedents:
         self.starts = [s.start for s in sentences]
         self.quoted = [(p.span.start, p.span.end) for p in passages if not p.depth]
         self._starts_of_persons: list[int] | None = None
+        self._canonical: dict[Person, tuple[str, str]] = {}
 
     def before(self, at: int, gender: str, bonus: dict[str, float], inside: Span | None) -> list[Scored]:
         """Return the persons before ``at`` that may be meant by a pronoun of a gender, best first.
@@ -67,12 +68,21 @@ class Antecedents:
 
     def canonical(self, person: Person) -> tuple[str, str]:
         """Return the full name and gender of a mention."""
-        full = self.names.full(person.name.split()[-1]) if person.name else ()
+        if person in self._canonical:
+            return self._canonical[person]
         words = set(fold(person.name).split())
-        fitting = [p for p in full if words <= set(fold(p.name).split()) or set(fold(p.name).split()) <= words]
+        fitting = [p for p in self.names.full(person.name.split()[-1]) if _one_in_other(words, p)]
+        if len(fitting) > 1:
+            # Two bear the surname: the one named in full last.
+            before = [p for p in self.names.persons if " " in p.name and p.span.start <= person.span.start]
+            last = next((p for p in reversed(before) if words <= set(fold(p.name).split())), None)
+            fitting = [p for p in fitting if last and _one_in_other(set(fold(last.name).split()), p)][:1]
+        told = (person.name, person.gender)
         if len(fitting) == 1:
-            return fitting[0].name, person.gender or fitting[0].gender
-        return person.name, person.gender
+            alone = " " not in person.name
+            told = (fitting[0].name, (fitting[0].gender if alone else person.gender) or person.gender or fitting[0].gender)
+        self._canonical[person] = told
+        return told
 
     def _score(self, person: Person, at: int, inside: Span | None) -> float:
         start = person.span.start
@@ -90,6 +100,11 @@ class Antecedents:
         if hidden and not (inside and inside.start <= start < inside.end):
             score -= 1.2
         return score
+
+
+def _one_in_other(words: set[str], person: Person) -> bool:
+    others = set(fold(person.name).split())
+    return words <= others or others <= words
 
 
 def clear_best(scored: Sequence[Scored]) -> Scored | None:

@@ -44,7 +44,7 @@ NOBODY = Mention("none")
 
 _WORD = re.compile(
     r"""
-    (?P<handle> @[\w.]+ )
+    (?P<handle> (?<![\w.]) @[\w.]+ )
     | (?P<word> [\p{L}\p{N}] (?: [\p{L}\p{M}\p{N}&]+ | [.'’\-‐‑] (?=[\p{L}\p{N}]) )* (?: (?<=\b\p{Lu}|\b\p{Lu}\p{Ll}{1,3}) \. )? (?: (?<=s) ['’] (?!\w) )? )
     | (?P<stop> [,;:(\[—–)\]“”"] )
     """,
@@ -58,7 +58,7 @@ _ARTICLES = frozenset("the a an some one another this that these those his her i
 _INDEFINITE = frozenset("a an some one another many several".split())
 _SELF = frozenset("himself herself itself themselves himself also alone too".split())
 _MEDIA = frozenset("media agency newspaper broadcaster channel network outlet magazine website site station tabloid daily publication watchdog regulator company firm group giant maker bank airline party militia charity".split())  # fmt: skip
-_GROUPS = frozenset("republicans democrats conservatives liberals tories lawmakers senators officials experts".split())
+_GROUPS = frozenset("republican democrat republicans democrats tweet conservatives liberals tories lawmakers senators officials experts".split())
 
 
 @frozen
@@ -84,6 +84,12 @@ class _Word:
 def body_words() -> frozenset[str]:
     """Return the nouns that tell an organisation."""
     return frozenset(row["word"] for row in read_table("body_words.tsv"))
+
+
+@lru_cache(maxsize=1)
+def known_bodies() -> frozenset[str]:
+    """Return organisations whose names look like a person's surname, lower case."""
+    return frozenset(row["name"].lower() for row in read_table("bodies.tsv"))
 
 
 @lru_cache(maxsize=1)
@@ -113,31 +119,43 @@ def read_mention(source: str) -> Mention:
     low = text.strip(" \n\t,.:“”\"'—–-").lower()
     if low in PRONOUNS:
         return Mention("pronoun", low, head=PRONOUNS[low], gender={"m": "m", "f": "f"}.get(PRONOUNS[low], ""))
-    handle = re.search(r"@[\w.]+", text)
+    handle = re.search(r"(?<![\w.])@[\w.]+", text)
     name_before = text[: handle.start()].strip(" ([—–-") if handle else ""
     if handle and not name_before:
+        return Mention("account", handle[0], handle.start())
+    if handle and not name_before[0].isupper():
         return Mention("account", handle[0], handle.start())
     if handle:
         return Mention("account", name_before, text.find(name_before), head=handle[0])
     parts = _parts(text)
-    if not parts:
+    while parts and parts[0] and parts[0][0].low in _CUTS and not parts[0][0].capital:
+        parts[0] = parts[0][1:]
+        parts = [part for part in parts if part]
+    if not parts or _TWO.search(text):
         return NOBODY
     first = _read_part(parts[0], text)
     # "his lawyer, John Smith": the name stands in apposition.
     if first.kind in ("nominal", "none") and len(parts) > 1 and len(parts[1]) <= 5:
         second = _read_part(parts[1], text)
-        if second.kind == "person" and len(second.name.split()) > 1 and not second.role and first.head:
+        noun = first.head or parts[0][0].low in _ARTICLES and not parts[0][-1].capital
+        if second.kind == "person" and len(second.name.split()) > 1 and not second.role and noun:
             return evolve(second, role=_printed(parts[0], text), gender=second.gender or first.gender)
-    if first.kind == "person" and not first.role and len(parts) > 1:
+    between = text[parts[0][-1].end : parts[1][0].start] if len(parts) > 1 else ""
+    if first.kind == "person" and not first.role and "," in between and "(" not in between:
         role = text[parts[1][0].start : parts[-1][-1].end]
         return evolve(first, role=_role_of(role))
     return first
 
 
+_TWO = re.compile(r"^(?:Sens|Reps|Messrs|Govs)\.|^\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){1,3},? and (?:\p{L}+\.? )?\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$")
+"""Two speakers at once have no name."""
+
+
 def _role_of(text: str) -> str:
     """Return an apposition as a role; an age or a place alone is none."""
     plain = re.sub(r"^(?:the|an?|who (?:is|was)(?: the| an?)?)\s+", "", text).strip(" ,)")
-    return plain if re.search(r"\p{L}{3}", plain) and not re.match(r"\d+\b", plain) else ""
+    told = re.search(r"\p{L}{3}", plain) and not re.match(r"\d+\b|who\b|which\b|speaking\b|whose\b|in an?\b|on\b|at\b", plain)
+    return plain if told else ""
 
 
 def _parts(text: str) -> list[list[_Word]]:
@@ -230,30 +248,50 @@ def _proper(front: list[_Word], words: list[_Word], text: str, article: bool) ->
     lows = [fold(w.text) for w in run]
     before = front[at - 1].low if at else ""
     owner = _bare(front[at - 1].text) if at and front[at - 1].owns else ""
+    whole = _with_of(run, words[len(front) :])
+    if len(whole) > len(run) and (run[-1].low in body_words() or len(run) > 1 and run[0].low not in given_names()):
+        return Mention("body", text[whole[0].start : whole[-1].end], run[0].start, head=run[-1].low, owner=owner)
     if run[-1].low in body_words() or before in _MEDIA:
         return Mention("body", name, run[0].start, head=run[-1].low, owner=owner)
     if run[-1].low in document_words() and len(run) > 1:
         return _document(front, words[len(front) :], text)
     if is_place(name):
         return Mention("place", name, run[0].start)
+    if name.lower() in known_bodies():
+        return Mention("body", name, run[0].start, head=run[-1].low, owner=owner)
     role, size = role_at(lows, len(lows) - 1)
     for i in range(len(lows)):
         role, size = role_at(lows, i)
-        if role and i + size == len(lows):
+        # "Lucy Pope" bears a name; "French President" an office.
+        if role and i + size == len(lows) and lows[-1].endswith("s") and role != lows[-1]:
+            return NOBODY
+        if role and i + size == len(lows) and not (i and lows[0] in given_names()):
             return Mention("nominal", _printed(words, text), run[0].start, head=role, owner=owner)
-    if name.lower() in _GROUPS or (len(run) == 1 and name.endswith("s") and is_place(name[:-1])):
+    if name[0].isdigit() or (words[0].low in _INDEFINITE or words[0].low == "at") and name.lower().rstrip("s") in _GROUPS:
+        return NOBODY
+    if name.lower() in _GROUPS or re.search(r"\p{Ll}-\p{Lu}\p{Ll}+[ai]ns$", name) or (len(run) == 1 and name.endswith("s") and is_place(name[:-1])):
         return NOBODY
     if len(run) == 1 and len(name) > 1 and name.isupper() and len(name) <= 6 and not text.isupper():
         return Mention("body", name, run[0].start, head=name.lower())
-    behind = words[len(front) :]
-    if behind and behind[0].low == "of" and len(run) > 1:
-        return Mention("body", _printed(words, text), run[0].start, head=run[-1].low)
     if (article or words[0].low == "the") and at <= 1 and not owner:
         return Mention("body", name, run[0].start, head=run[-1].low)
     if "&" in name or len(run) > 5:
         return Mention("body", name, run[0].start, head=run[-1].low)
     role_text = re.sub(r"^(?:the|an?)\s+", "", text[front[0].start : run[0].start].strip(), flags=re.IGNORECASE)
     return Mention("person", name, run[0].start, role_text, gender=_gender(name))
+
+
+def _with_of(run: list[_Word], behind: list[_Word]) -> list[_Word]:
+    """Go on through "of": the National Organization of Black Law Enforcement Executives."""
+    if len(behind) < 2 or behind[0].low not in ("of", "for"):
+        return run
+    end = 0
+    for i, word in enumerate(behind):
+        if word.capital:
+            end = i + 1
+        elif word.low not in ("of", "for", "and", "the", "in", "on"):
+            break
+    return run + behind[:end]
 
 
 def _common(front: list[_Word], behind: list[_Word], text: str) -> Mention:
@@ -263,6 +301,11 @@ def _common(front: list[_Word], behind: list[_Word], text: str) -> Mention:
     if head in document_words():
         return _document(front, behind, text)
     if head in body_words():
+        if behind and behind[0].low in ("at", "of", "from") and len(behind) > 1 and behind[-1].capital and len(front) <= 2:
+            # "the team at NASA" speaks for NASA.
+            inner = _read_part(behind[1:], text)
+            if inner.kind in ("body", "place", "person") and inner.name:
+                return evolve(inner, kind="body" if inner.kind != "place" else "place", role="")
         return Mention("body", name, front[0].start, head=head, owner=_owner(front, behind, text))
     if re.search(r"\d+-year-old$", head):
         return Mention("nominal", name, front[0].start, head="aged", owner=head.partition("-")[0])
@@ -272,7 +315,8 @@ def _common(front: list[_Word], behind: list[_Word], text: str) -> Mention:
             given = {"man": "m", "woman": "f", "boy": "m", "girl": "f"}
             gender = next((g for word, g in given.items() if head.endswith(word)), _KIN.get(head, ""))
             owner = _owner(front, behind, text)
-            if owner.lower() in PRONOUNS:
+            plural = head.endswith(("men", "women", "people")) or (head.endswith("s") and head not in ("boss", "actress"))
+            if owner.lower() in PRONOUNS or plural:
                 return NOBODY
             return Mention("nominal", _printed(front + behind, text), front[0].start, head=role, owner=owner, gender=gender)
     # "head of the agency Rafael Grossi": a given name shows where the name starts.

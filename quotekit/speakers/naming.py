@@ -5,6 +5,7 @@ Nothing is read before somebody asks: a surname is looked for where it stands, a
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 
 import regex as re
@@ -51,6 +52,7 @@ class Names:
 
     def _find_full(self, part: str) -> tuple[Person, ...]:
         found: dict[str, Person] = {}
+        counts: Counter[str] = Counter()
         text = self.text
         at = text.find(part)
         tries = 0
@@ -59,10 +61,11 @@ class Names:
             end = at + len(part)
             outside = (not at or not text[at - 1].isalnum()) and (end == len(text) or not text[end].isalpha())
             person = self._grown(at, end) if outside else None
-            if person and person.name not in found:
-                found[person.name] = person
+            if person:
+                found.setdefault(person.name, person)
+                counts[person.name] += 1
             at = text.find(part, end)
-        return _merged(tuple(found.values()))
+        return _merged(tuple(found.values()), counts)
 
     def _grown(self, start: int, end: int) -> Person | None:
         """Grow a word into the full name around it; ``None`` where it stands alone."""
@@ -87,6 +90,8 @@ class Names:
                 words += 1
         if not words:
             return None
+        if words > 2 and _is_title_case(text, left):
+            return None
         suffix = _SUFFIX.match(text, right)
         right = suffix.end() if suffix else right
         name = _OWN.sub("", text[left:right])
@@ -106,17 +111,23 @@ class Names:
         surnames = {fold(p.name).split()[-1] for p in found if " " in p.name}
         genders = {fold(p.name).split()[-1]: p.gender for p in found if " " in p.name and p.gender}
         known = given_names()
+        alone = Counter(fold(p.name) for p in found if " " not in p.name and not _behind_preposition(self.text, p.span.start))
         kept = []
         for person in found:
             low = fold(person.name)
-            if " " in person.name or low in surnames or low in known or person.gender or person.role:
+            words = low.split()
+            if not words:
+                continue
+            whole = len(words) > 1 and (words[0] in known or words[-1] in alone or len(words[0]) <= 2)
+            often = len(words) == 1 and alone[low] >= 4
+            if whole or often or len(words) == 1 and (low in surnames or low in known) or person.gender or person.role:
                 gender = person.gender or genders.get(low.split()[-1] if low else "", "")
                 kept.append(Person(person.name, person.span, gender, person.role))
         return tuple(kept)
 
 
-def _merged(persons: tuple[Person, ...]) -> tuple[Person, ...]:
-    """Put spellings of one person together: with and without middle names; the longest comes out, at the first place."""
+def _merged(persons: tuple[Person, ...], counts: Counter[str]) -> tuple[Person, ...]:
+    """Put forms of one person's name together, with and without middle names; the most frequent comes out."""
     groups: list[list[Person]] = []
     for person in persons:
         words = set(read_name(person.name).words)
@@ -129,13 +140,16 @@ def _merged(persons: tuple[Person, ...]) -> tuple[Person, ...]:
             groups.append([person])
     merged = []
     for group in groups:
-        # The first full form is how the article introduces the person.
-        first = next((p for p in group if len(p.name.split()) > 1), group[0])
+        first = max(group, key=lambda p: (counts[p.name], -p.span.start))
         gender = next((p.gender for p in group if p.gender), "")
         merged.append(Person(first.name, first.span, gender, next((p.role for p in group if p.role), "")))
     return tuple(merged)
 
 
+_PARTIES = frozenset(
+    "democrat democratic republican labour tory conservative liberal green libertarian socialist communist gop democrats"
+    " republicans tories nominee candidate incumbent independent then rival billionaire rapper tycoon longtime".split()
+)
 _STARTERS = frozenset(
     "the a an in on at by for from with to of but and or so if when while as after before since because although though"
     " then now still meanwhile however also what who how why where such some many most both no not one another other"
@@ -148,16 +162,25 @@ _STARTERS = frozenset(
 )
 
 
+def _is_title_case(text: str, at: int) -> bool:
+    """Tell whether the line is a headline that capitalises most words: its runs of capitals are no names."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    words = [w for w in text[start : end if end >= 0 else start + 200][:200].split() if w[0].isalpha()]
+    return len(words) > 4 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+
+
 def _is_no_name(word: str, text: str, start: int) -> bool:
     """Tell whether a capitalised word before a name is a title, a place, an acronym or a sentence's first word."""
     low = fold(word)
-    if len(low) == 1 and word[0] not in "AI":
+    if len(low) == 1 and (word[-1] == "." or word[0] not in "AI"):
         return False
-    if low in _STARTERS or title_of([low])[2] or role_at([low], 0)[1]:
+    if low in _PARTIES:
+        return True
+    if low in _STARTERS or low not in given_names() and (title_of([low])[2] or role_at([low], 0)[1]):
         return True
     if word[-2:] in ("'s", "’s"):
         return True
-    if low in body_words() or low in document_words():
+    if low not in given_names() and (low in body_words() or low in document_words()):
         return True
     if len(word) > 2 and word.isupper() and not text[start : start + 60].isupper():
         return True
@@ -194,6 +217,8 @@ def _person_of(run: str, start: int, text: str) -> Person | None:
         return None
     name = _OWN.sub("", text[start : start + len(run)][: sum(map(len, words)) + len(words) - 1])
     parts = name.split()
+    if not parts or _CONTRACTED.search(name) or name == "I":
+        return None
     if not gender and not role:
         gender, role = _title_before(text, start)
     if parts[-1].lower() in body_words() or is_place(name) or parts[-1].lower() in document_words() or len(parts) > 5:
@@ -208,6 +233,16 @@ def _person_of(run: str, start: int, text: str) -> Person | None:
     if _follows_the(text, start) and not role:
         return None
     return Person(name, Span(start, start + len(name)), gender or given_names().get(fold(parts[0]), ""), role)
+
+
+_PREPOSITION = re.compile(r"\b(?:in|at|from|near|to|of|on|around|outside|across)\s$")
+
+
+def _behind_preposition(text: str, at: int) -> bool:
+    return bool(_PREPOSITION.search(text, max(0, at - 9), at))
+
+
+_CONTRACTED = re.compile(r"['’](?:m|ve|ll|re|d|t)\b")
 
 
 def _opens_sentence(text: str, start: int) -> bool:

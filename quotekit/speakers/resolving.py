@@ -14,13 +14,20 @@ from quotekit.speakers.bodies import Bodies
 from quotekit.speakers.folding import fold
 from quotekit.speakers.lexicon import SpeakerLexicon, as_day
 from quotekit.speakers.mentions import NOBODY, Mention, body_words, given_names, read_mention
-from quotekit.speakers.naming import RUN, Names, Person, role_behind, role_words
+from quotekit.speakers.finding import common_surnames
+from quotekit.speakers.naming import RUN, Names, Person, _is_no_name, _opens_sentence, role_behind, role_words
 from quotekit.speakers.roles import country_of, is_place, wide_roles
 from quotekit.values import Attribution, Passage, Reading, Span, Speaker
 
 Answer = tuple[Speaker | None, tuple[Speaker, ...]]
 UNKNOWN: Answer = (None, ())
 MAX_CANDIDATES = 10
+
+
+_SPEAKING_DOCUMENTS = frozenset(
+    "statement report message letter release note post tweet announcement email comment reply response memo".split()
+)
+"""Documents that may go back to who spoke last; a study or a video does not."""
 
 
 class Coreference(Protocol):
@@ -80,7 +87,7 @@ class Resolver:
             answers[i] = self._answer(attributions[i], holder)
             speaker = answers[i][0]
             if speaker:
-                spans = (*attributions[i].content, *attributions[i].source)
+                spans = (attributions[i].content[0], *attributions[i].source)
                 said = Said(min(s.start for s in spans), max(s.end for s in spans), speaker, holder is not None, attributions[i])
                 self.said.append(said)
         return self._second_look(attributions, answers, order, parents)
@@ -110,14 +117,22 @@ class Resolver:
         if not attribution.source:
             return self._unsourced(attribution, holder)
         span = Span(attribution.source[0].start, attribution.source[-1].end)
-        words = " ".join(s.of(self.text) for s in attribution.source)
-        if span in self.own:
-            span = self.own[span]
-            words = span.of(self.text)
+        if attribution.source[0] in self.own:
+            span = self.own[attribution.source[0]]
+        elif len(attribution.source) > 1:
+            span = self._telling(attribution.source)
+        words = span.of(self.text)
+        if attribution.form == "post" and holder is None:
+            return self._post(words, span)
         mention = read_mention(words)
         if attribution.form in ("transcript", "headline", "link") and mention.kind in ("body", "none", "person"):
             mention = self._label(words, mention)
         return self._of_mention(mention, words, span, attribution, holder)
+
+    def _telling(self, source: Sequence[Span]) -> Span:
+        """Return the piece of a source in pieces that tells most: a name before a noun before a pronoun."""
+        order = ("person", "account", "body", "place", "document", "nominal", "pronoun", "none")
+        return min(source, key=lambda s: (order.index(read_mention(s.of(self.text)).kind), s.start))
 
     def _of_mention(
         self, mention: Mention, words: str, span: Span, attribution: Attribution, holder: tuple[Attribution, Speaker | None] | None
@@ -137,8 +152,32 @@ class Resolver:
                 return self._document(mention, words, span)
             case "nominal":
                 return self._nominal(mention, words, span)
+            case "label":
+                return self._interviewed(mention, span)
             case _:
                 return self._listed(words, span) or UNKNOWN
+
+    def _interviewed(self, mention: Mention, span: Span) -> Answer:
+        """ "A:" is the one person that the text before the questions names."""
+        if mention.head != "A":
+            return UNKNOWN
+        first = next((i for i in (self.text.find(f"\n{label}:") for label in ("Q", "QUESTION")) if i >= 0), span.start)
+        persons = {}
+        for person in self.names.persons:
+            if person.span.start < min(first + 1, span.start) and " " in person.name:
+                persons.setdefault(self.antecedents.canonical(person)[0], person)
+        if len(persons) != 1:
+            return UNKNOWN
+        name, person = next(iter(persons.items()))
+        return self._listed_or(name, "interview", (span, person.span), self._role_at(person), name, person.span)
+
+    def _post(self, words: str, span: Span) -> Answer:
+        block = next((b for b in self.reading.article.blocks if b.kind == "post" and b.span.contains(span)), None)
+        handle = block.handle if block and block.handle else ""
+        mention = read_mention(words if "@" in words else f"{words} ({handle or '@'})")
+        if mention.kind != "account":
+            mention = Mention("account", words.strip())
+        return self._account(mention, f"{mention.name} ({handle})" if handle else words, span)
 
     def _label(self, words: str, mention: Mention) -> Mention:
         """Read a label in capitals as a name where the text spells one so: ``BLITZER``, ``PODOLYAK``."""
@@ -203,7 +242,17 @@ class Resolver:
             return None, tuple(Speaker(p.name, "person", None, p.role or None, "surname", (p.span,)) for p in persons)[:MAX_CANDIDATES]
         if is_place(name):
             return self._place(mention, words, span)
+        if not role and not mention.gender and self._is_plain_word(name, evidence.start):
+            return self._listed(words, span) or UNKNOWN
         return self._listed_or(_uncapital(name), "name", (evidence,), role, words, span)
+
+    def _is_plain_word(self, name: str, at: int) -> bool:
+        """Tell whether a capital only opens a sentence: "Researchers", "Remember"."""
+        if fold(name) in given_names() or fold(name) in common_surnames() or not _opens_sentence(self.text, at):
+            return False
+        if re.search(rf"(?<=[\p{{Ll}},] ){re.escape(name)}\b", self.text):
+            return False
+        return bool(_PLURAL.search(name)) or bool(re.search(rf"\b{re.escape(name.lower())}\b", self.text)) or fold(name) in _VERBS
 
     def _nearest(self, persons: tuple[Person, ...], name: str, at: int) -> tuple[Person, ...]:
         """Of two with one surname: the one who spoke last, or the only one named before."""
@@ -217,7 +266,8 @@ class Resolver:
         counts = sorted(((self.text.count(p.name), p) for p in persons), key=lambda c: -c[0])
         if counts[0][0] >= 3 * max(counts[1][0], 1):
             return (counts[0][1],)
-        return persons
+        last = max(persons, key=lambda p: self.text.rfind(p.name, max(0, at - 600), at))
+        return (last,) if self.text.rfind(last.name, max(0, at - 600), at) >= 0 else persons
 
     # The lexicon
 
@@ -268,8 +318,8 @@ class Resolver:
         if listed:
             return listed
         printed = mention.name
-        if printed.islower() and not mention.owner:
-            return self._same_body(mention, span)
+        if not mention.owner and (printed.islower() or printed == "Police"):
+            return self._same_body(mention, span, words)
         name = self.bodies.name(mention)
         if name == printed:
             name = self._fuller_body(printed)
@@ -293,23 +343,35 @@ class Resolver:
                 return " ".join(front)
         return acronym
 
-    def _same_body(self, mention: Mention, span: Span) -> Answer:
-        """ "the ministry", "the company": the last organisation that spoke, where its noun agrees."""
+    def _same_body(self, mention: Mention, span: Span, words: str) -> Answer:
+        """ "the ministry", "the company": the organisation named before whose noun agrees."""
+        if words.split()[0].lower() not in ("the", "its", "this", "that"):
+            return UNKNOWN
         for said in reversed(self.said[-8:]):
             if said.speaker.kind == "organisation" and fold(said.speaker.name).split()[-1:] == [fold(mention.head)]:
                 return evolve(said.speaker, resolved_by="nominal", evidence=(span, *said.speaker.evidence[:1])), ()
-        pattern = re.compile(rf"(?P<name>{RUN.pattern}) {re.escape(mention.head)}\b|(?P<whole>{RUN.pattern})", re.IGNORECASE if False else 0)
-        for found in reversed(list(pattern.finditer(self.text, max(0, span.start - 1500), span.start))[-40:]):
-            name = found[0]
+        start = max(0, span.start - 2000)
+        named = re.compile(rf"(?:{RUN.pattern} )(?:[a-z]+ )?{re.escape(mention.head)}\b|{RUN.pattern}")
+        for found in reversed([*named.finditer(self.text, start, span.start)]):
+            name = re.sub(r"^The ", "", found[0])
             if name.split()[-1].lower() == mention.head and len(name.split()) > 1:
-                body = re.sub(r"^The ", "", name)
-                where = Span(found.end() - len(body), found.end())
-                return self._listed_or(body, "nominal", (span, where), None, body, where, "organisation")
-        if mention.head in ("company", "firm", "agency", "group", "organisation", "organization", "newspaper", "paper"):
-            last = next((s for s in reversed(self.said[-4:]) if s.speaker.kind == "organisation"), None)
-            if last:
-                return evolve(last.speaker, resolved_by="nominal", evidence=(span, *last.speaker.evidence[:1])), ()
-        return UNKNOWN
+                where = Span(found.end() - len(name), found.end())
+                return self._listed_or(name, "nominal", (span, where), None, name, where, "organisation")
+        return self._company(mention, span) if mention.head in _COMPANIES else UNKNOWN
+
+    def _company(self, mention: Mention, span: Span) -> Answer:
+        last = next((s for s in reversed(self.said[-4:]) if s.speaker.kind == "organisation" and s.at < span.start), None)
+        if last:
+            return evolve(last.speaker, resolved_by="nominal", evidence=(span, *last.speaker.evidence[:1])), ()
+        found = [*_HEADED.finditer(self.text, max(0, span.start - 2000), span.start)]
+        found = [f for f in found if not _is_no_name((f["behind"] or f["before"]).split()[0], "", 0)]
+        names = {f["behind"] or f["before"] for f in found}
+        if len(names) != 1:
+            return UNKNOWN
+        group = "behind" if found[0]["behind"] else "before"
+        where = Span(*found[0].span(group))
+        name = names.pop()
+        return self._listed_or(name, "nominal", (span, where), None, name, where, "organisation")
 
     def _place(self, mention: Mention, words: str, span: Span) -> Answer:
         listed = self._listed(words, span)
@@ -379,7 +441,7 @@ class Resolver:
                     speaker = self._of_mention(read, subject["subject"], where, Attribution(content=(where,)), None)[0]
                     if speaker:
                         return speaker
-        last = self._last_said(span.start, 2)
+        last = self._last_said(span.start, 1) if mention.head in _SPEAKING_DOCUMENTS else None
         return last.speaker if last else None
 
     def _sentence_span(self, at: int) -> Span:
@@ -425,10 +487,26 @@ class Resolver:
             if said.speaker.role and said.speaker.name not in found and said.speaker.evidence and role_words(said.speaker.role) & wide:
                 found[said.speaker.name] = Person(said.speaker.name, said.speaker.evidence[0], "", said.speaker.role)
         whole = [p for p in found.values() if " " in p.name] or list(found.values())
-        if len(whole) > 1 and (place := country_of(mention.name)):
-            whole = [p for p in whole if country_of(self.text[max(0, p.span.start - 60) : p.span.end + 60]) == place] or whole
+        whole = self._qualified(mention, whole)
         before = [p for p in whole if p.span.start < span.start]
         return before if len(before) == 1 else whole
+
+    def _qualified(self, mention: Mention, persons: list[Person]) -> list[Person]:
+        """Keep those near whose names the text says what the mention says: the *Democratic* nominee."""
+        own = set(mention.head.split()) | _ARTICLES
+        qualifiers = [w[:5] for w in fold(mention.name).split() if w not in own and len(w) > 2 and not role_words(w)]
+        place = country_of(mention.name)
+        if not qualifiers:
+            return persons
+        scores = []
+        for person in persons:
+            near = self.text[max(0, person.span.start - 70) : person.span.end + 90]
+            told = sum(1 for w in fold(near).split() if w[:5] in qualifiers)
+            scores.append(told + 2 * (bool(place) and country_of(near) == place))
+        best = max(scores, default=0)
+        if best:
+            return [p for p, score in zip(persons, scores, strict=True) if score == best]
+        return persons if len(persons) < 2 and "former" not in mention.name else []
 
     def _aged(self, mention: Mention, span: Span) -> Answer:
         age = re.compile(rf"(?P<name>{RUN.pattern}),? (?:\(?aged? )?{re.escape(mention.owner)}\b")
@@ -456,13 +534,13 @@ class Resolver:
     def _pronoun(self, mention: Mention, span: Span, attribution: Attribution, holder: tuple[Attribution, Speaker | None] | None) -> Answer:
         match mention.head:
             case "1" | "1p":
-                speaker = holder[1] if holder else self._quoted_around(span)
+                speaker = holder[1] if holder and self._is_quoted(holder[0]) else self._quoted_around(span)
                 return (evolve(speaker, resolved_by="first-person", evidence=(span, *speaker.evidence[:1])), ()) if speaker else UNKNOWN
             case "m" | "f":
                 return self._he_or_she(mention, span, holder)
             case "n":
                 return self._it(span, holder)
-            case "r":
+            case "r" if mention.name in ("who", "which", "whom"):
                 return self._relative(span)
             case _:
                 return UNKNOWN
@@ -470,7 +548,7 @@ class Resolver:
     def _quoted_around(self, span: Span) -> Speaker | None:
         """Who speaks the passage that a first person stands in."""
         for said in reversed(self.said):
-            if any(c.contains(span) for c in said.attribution.content):
+            if any(c.contains(span) for c in said.attribution.content) and self._is_quoted(said.attribution):
                 return said.speaker
         return None
 
@@ -549,7 +627,7 @@ class Resolver:
         return None
 
     def _unsourced(self, attribution: Attribution, holder: tuple[Attribution, Speaker | None] | None) -> Answer:
-        if attribution.form in ("headline", "post", "link") or holder:
+        if attribution.form in ("headline", "post", "link") or holder or not self._is_quoted(attribution):
             return UNKNOWN
         at = attribution.content[0].start
         turns = [s for s in self.said if not s.nested and s.at < at and s.attribution.form not in ("headline", "post", "link")]
@@ -563,6 +641,8 @@ class Resolver:
         speaker = last.speaker
         if gap and self._alternate(attribution, turns):
             speaker = turns[-2].speaker
+        elif gap and attribution.form == "dialogue":
+            return UNKNOWN
         return evolve(speaker, resolved_by="discourse", evidence=speaker.evidence[:1]), ()
 
     def _alternate(self, attribution: Attribution, turns: list[Said]) -> bool:
@@ -571,9 +651,11 @@ class Resolver:
             return False
         a, b = turns[-2], turns[-1]
         gap = self.text[min(a.end, b.at) : b.at]
+        if attribution.form == "dialogue":
+            return True
         if "\n" not in gap or not (self._is_quoted(a.attribution) and self._is_quoted(b.attribution)):
             return False
-        return attribution.form == "dialogue" or len(gap) < 200
+        return len(gap) < 200
 
 
 def _narrow(head: str) -> tuple[str, ...]:
@@ -584,6 +666,20 @@ def _narrow(head: str) -> tuple[str, ...]:
         "executive": ("chief executive",),
         "official": (),
     }.get(head, ())
+
+
+_NAME = r"\p{Lu}[\p{L}&\-]+(?: \p{Lu}[\p{L}&\-]+){0,3}"
+_ARTICLES = frozenset("the a an of for and in at".split())
+_COMPANIES = frozenset(
+    "company firm agency group organisation organization newspaper paper carmaker retailer lender drugmaker chipmaker"
+    " airline bank maker manufacturer insurer broadcaster network party charity startup conglomerate brewer club".split()
+)
+_HEADED = re.compile(
+    rf"\b(?:[Cc]hief executive|CEO|[Cc]hair(?:man|woman)?|[Ff]ounder|[Ss]pokes(?:man|woman|person)|[Pp]resident|[Dd]irector|[Hh]ead) (?:of|for|at) (?P<behind>{_NAME})"
+    rf"|(?P<before>{_NAME})(?:['’]s)? (?:chief|CEO|chairman|chairwoman|founder|spokes(?:man|woman|person)|boss)\b"
+)
+_PLURAL = re.compile(r"(?:[eo]rs|ists|[ae]nts|ians|ees|ics|men|ities|ions|yone|ybody|eone|ebody|one)$")
+_VERBS = frozenset("remember know say tell imagine suppose assume recall understand exclaim note consider think believe see feel police".split())
 
 
 def _inside(span: Span, other: Span) -> bool:
