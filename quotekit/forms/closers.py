@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from quotekit.forms.labels import NONE, speaker_strength
 from quotekit.forms.reports import Headline, Report, claims_something, plain, stretch
 from quotekit.forms.telegraphs import is_subject
 from quotekit.forms.words import PRONOUNS, Word, words_of
 
 LONGEST_TAIL = 4
+AGENT = regex.compile(r"(?:er|or|ee|ist|ian|ant|man|woman|men|women|people)s?\Z")
+"""How nouns for people end: "engineer", "survivors"."""
 LONGEST_SOURCE = 9
 
 
@@ -36,7 +40,7 @@ def says_source_last(headline: Headline) -> list[Report]:
         if words[index].low not in inverters:
             continue
         left, right = words[:index], words[index + 1 :]
-        if len(right) > LONGEST_SOURCE or right[0].low in PRONOUNS or not _is_source(headline, right):
+        if len(right) > LONGEST_SOURCE or right[0].low in PRONOUNS or not _is_source(headline, left[-1], right):
             return []
         text = headline.text[left[0].span.start : left[-1].span.end]
         if "," in left[-1].after or (claims_something(left) and speaker_strength(text) == NONE and not headline.chatty):
@@ -52,8 +56,9 @@ def _may_say(source: Sequence[Word], tail: Sequence[Word]) -> bool:
     return len(tail) == 1 or tail[0].low in {"tells", "told"} or tail[1].low in {"in", "on", "at", "after"}
 
 
-def _is_source(headline: Headline, words: Sequence[Word]) -> bool:
+def _is_source(headline: Headline, before: Word, words: Sequence[Word]) -> bool:
     ends = next((i for i, word in enumerate(words) if "," in word.after), len(words) - 1)
     head = words[: ends + 1]
     text = headline.text[head[0].span.start : head[-1].span.end]
-    return speaker_strength(text) > NONE and not claims_something(words)
+    common = "," in before.after and len(head) <= 4 and AGENT.search(head[-1].low) is not None
+    return (speaker_strength(text) > NONE or common) and not claims_something(words)

@@ -110,6 +110,8 @@ def _may_open(headline: Headline, strength: int, right: Sequence[Word]) -> bool:
 
 def _speaker_of_phrase(headline: Headline, left: Sequence[Word], right: Sequence[Word]) -> Sequence[Word]:
     """Return the speaker of "Obama on climate:" and "Warren hammers bank chief:", nothing where there is none."""
+    if normal(_text(headline, left)) in words_of("label") | words_of("kicker"):
+        return ()
     quoted = has_mark(right[:1])
     own = right[0].low in OWN_VOICE
     for index in range(1, min(len(left), 7)):

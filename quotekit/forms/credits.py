@@ -60,7 +60,11 @@ def find_credits(text: str, blocks: Sequence[Block]) -> list[Credited]:
     for index, block in enumerate(blocks):
         if block.kind not in {"paragraph", "byline", "caption", "separator"}:
             continue
-        match = CREDIT.search(text, max(block.span.start, block.span.end - LONGEST_CREDIT), block.span.end)
+        start = max(block.span.start, block.span.end - LONGEST_CREDIT)
+        tail = text[start : block.span.end]
+        if not ("—" in tail or "-" in tail or "–" in tail or "―" in tail):
+            continue
+        match = CREDIT.search(text, start, block.span.end)
         if match is None:
             continue
         name = _name(text, Span(*match.span("name")))

@@ -55,16 +55,12 @@ def find_dialogue(text: str, blocks: Sequence[Block], passages: Sequence[Passage
 
 def _scenes(text: str, blocks: Sequence[Block], passages: Sequence[Passage]) -> Iterator[list[Line]]:
     """Yield the runs of neighbouring paragraphs that begin with a quotation."""
-    scene: list[Line] = []
     outer = [passage for passage in passages if passage.depth == 0]
-    at = 0
+    at = {passage.span.start: index for index, passage in enumerate(outer)}
+    scene: list[Line] = []
     for block in blocks:
-        while at < len(outer) and outer[at].span.start < block.span.start:
-            at += 1
-        first = at
-        while at < len(outer) and outer[at].span.end <= block.span.end:
-            at += 1
-        line = _line(text, block, outer[first:at])
+        first = at.get(block.span.start)
+        line = None if first is None or block.kind != "paragraph" else _line(text, block, outer, first)
         if line is not None:
             scene.append(line)
         elif scene:
@@ -74,8 +70,12 @@ def _scenes(text: str, blocks: Sequence[Block], passages: Sequence[Passage]) -> 
         yield scene
 
 
-def _line(text: str, block: Block, passages: Sequence[Passage]) -> Line | None:
-    if block.kind != "paragraph" or not passages or text[block.span.start : passages[0].span.start].strip():
+def _line(text: str, block: Block, outer: Sequence[Passage], first: int) -> Line | None:
+    last = first
+    while last < len(outer) and outer[last].span.end <= block.span.end:
+        last += 1
+    passages = tuple(outer[first:last])
+    if not passages:
         return None
     alone = all(passage.closed and passage.opened and not passage.continues for passage in passages)
     end = block.span.start
@@ -84,7 +84,7 @@ def _line(text: str, block: Block, passages: Sequence[Passage]) -> Line | None:
         end = passage.span.end
     alone = alone and not _has_letters(text, end, block.span.end)
     said = " ".join(passage.inner.of(text) for passage in passages)
-    return Line(block, tuple(passages), alone, len(said.split()), said.rstrip(".…—– ").endswith("?"))
+    return Line(block, passages, alone, len(said.split()), said.rstrip(".…—– ").endswith("?"))
 
 
 def _has_letters(text: str, start: int, end: int) -> bool:

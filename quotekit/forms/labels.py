@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from quotekit.forms.words import AUXILIARIES, OPENERS, PARTICLES, PREPOSITIONS, PRONOUNS, normal, words_of
+from quotekit.forms.words import ACRONYMS, AUXILIARIES, OPENERS, PARTICLES, PREPOSITIONS, PRONOUNS, normal, words_of
 
 NONE, NAME, SURE = 0, 1, 2
 LONGEST = 10
@@ -20,7 +20,7 @@ def speaker_strength(label: str) -> int:
     [0, 1, 2, 2, 0]
     """
     words = PARENTHESIS.sub("", label).split()
-    bare = [normal(word) for word in words]
+    bare = [word if word in ACRONYMS else normal(word) for word in words]
     if not words or len(words) > LONGEST or not bare[0]:
         return NONE
     head = _head(bare)
@@ -34,7 +34,7 @@ def speaker_strength(label: str) -> int:
 
 
 def _has_title(words: list[str], bare: list[str]) -> bool:
-    return bare[0] in words_of("title") and len(bare) > 1 and words[1][:1].isupper()
+    return bare[0] in words_of("title") and len(bare) > 1 and words[-1].lstrip(MARKS)[:1].isupper()
 
 
 def _name_strength(words: list[str], bare: list[str]) -> int:

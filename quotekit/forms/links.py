@@ -9,7 +9,7 @@ from quotekit.forms.words import PREPOSITIONS, Word, split_words, words_of
 from quotekit.values import Attribution, CueLexicon, Span
 
 LONGEST_TITLE = 200
-LEAD = regex.compile(r":\s{1,3}(?=[\p{Lu}#])(?=\S+\s+(?:\S+\s+){0,2}?['\"“‘]?\p{Lu})")
+LEAD = regex.compile(r":[ ]\s{0,2}(?=[\p{Lu}#])(?=\S+\s+(?:\S+\s+){0,2}?['\"“‘]?\p{Lu})")
 SMALL = PREPOSITIONS | words_of("small")
 
 
@@ -20,9 +20,11 @@ def find_links(text: str, span: Span, cues: CueLexicon) -> list[tuple[Span, list
     >>> [(t.of(text), a[0].content[0].of(text)) for t, a in find_links(text, Span(0, len(text)), CueLexicon(()))]
     [('Kremlin Denies Any Part In Attack.', 'Any Part In Attack')]
     """
-    out = []
-    end = span.start
-    for match in LEAD.finditer(text, span.start, span.end):
+    out: list[tuple[Span, list[Attribution]]] = []
+    end = text.find(": ", span.start, span.end)
+    if end < 0:
+        return out
+    for match in LEAD.finditer(text, end, span.end):
         if match.end() < end:
             continue
         title = _title(text, match.end(), span.end)

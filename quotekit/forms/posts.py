@@ -68,5 +68,7 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
 def trimmed(text: str, span: Span) -> Span:
     """Return the span without white space at its edges."""
     inside = span.of(text)
+    if inside == inside.strip():
+        return span
     start = span.start + len(inside) - len(inside.lstrip())
     return Span(start, max(start, span.start + len(inside.rstrip())))

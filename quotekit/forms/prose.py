@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+import regex
+
 from quotekit.forms.posts import trimmed
 from quotekit.values import Article, BlockKind, Span
 
+LETTER = regex.compile(r"[\p{L}\p{N}]")
 PROSE: frozenset[BlockKind] = frozenset({"paragraph", "caption", "notice"})
 
 
@@ -47,18 +50,21 @@ class Ledger:
         blocks = [block.span for block in self._article.blocks if block.kind in PROSE]
         left = _subtracted(blocks, self._merged()) if self._taken else blocks
         if self._kept:
-            left = sorted([*left, *self._kept])
-        out = (trimmed(text, span) for span in left)
-        return tuple(span for span in out if any(letter.isalnum() for letter in span.of(text)))
+            left = sorted([*left, *self._kept], key=_start)
+        return tuple(trimmed(text, span) for span in left if LETTER.search(text, span.start, span.end) is not None)
 
     def _merged(self) -> list[Span]:
         out: list[Span] = []
-        for span in sorted(self._taken):
+        for span in sorted(self._taken, key=_start):
             if out and span.start <= out[-1].end:
                 out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
             else:
                 out.append(span)
         return out
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _subtracted(blocks: Sequence[Span], taken: Sequence[Span]) -> list[Span]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+
+import regex
 
 from quotekit.forms.headlines import read_headline
+from quotekit.forms.verbs import ways
 from quotekit.values import Attribution, CueLexicon, Passage
 
 SHORTEST, LONGEST = 30, 300
@@ -22,9 +26,20 @@ def find_quoted_headlines(text: str, passages: Sequence[Passage], cues: CueLexic
     [('denies', 'plot'), ('says', 'the king would gain nothing')]
     """
     out: list[Attribution] = []
+    shared = _shared_subject()
     for passage in passages:
-        if passage.depth == 0 and SHORTEST <= len(passage.inner) <= LONGEST and ", " in passage.inner.of(text):
+        inner = passage.inner
+        if passage.depth or not SHORTEST <= inner.end - inner.start <= LONGEST:
+            continue
+        if shared.search(text, inner.start, inner.end) is not None:
             found = read_headline(text, passage.inner, cues, form="prose", chatty=True)
             if len(found) > 1 and len({attribution.source for attribution in found}) == 1:
                 out.extend(found)
     return out
+
+
+@cache
+def _shared_subject() -> regex.Pattern[str]:
+    """Return a pattern for the place where a second verb shares the subject: ", says "; most quotations lack it."""
+    forms = "|".join(sorted({form.split(" ")[0] for form, (_, number) in ways().items() if number == "s"}))
+    return regex.compile(rf",\s(?:\w+\s)?(?:{forms})\b", regex.IGNORECASE)

@@ -74,7 +74,8 @@ def is_subject(words: Sequence[Word]) -> bool:
     if last.low in PREPOSITIONS or last.low in OPENERS or last.low in PRONOUNS or not last.low:
         return False
     barred = AUXILIARIES | CONJUNCTIONS
-    if last.low in HEARSAY or any(word.low in barred or _ends_sentence(word) for word in words):
+    rest = words[1:] if first.low == "may" and first.capital else words  # Theresa May, that is
+    if last.low in HEARSAY or any(word.low in barred or _ends_sentence(word) for word in rest):
         return False
     commas = sum(word.after.startswith(",") for word in words)
     return commas % 2 == 0 if last.after.startswith(",") else commas <= 2
@@ -98,7 +99,7 @@ def _reports(words: Sequence[Word], verb: Verb, source: Span, cues: CueLexicon) 
     while current is not None:
         follower = _next_verb(words, current, cues)
         end = len(words) if follower is None else follower.start
-        while end > current.end and words[end - 1].low in JOINERS | ADVERBS:
+        while follower is not None and end > current.end and words[end - 1].low in JOINERS | ADVERBS:
             end -= 1
         report = _report(words, current, end, source)
         if report is not None:

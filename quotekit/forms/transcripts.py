@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -26,6 +27,7 @@ LABEL = regex.compile(
     """,
     regex.VERBOSE | regex.MULTILINE,
 )
+CANDIDATE = re.compile(r"^[^:\n]{1,110}:|^[ \t]*(?:[QA]|M[rs]s?\. ?\w+)\. ", re.MULTILINE)
 ROLE = regex.compile(r"\s*(?:,\s.*|[(\[][^()\[\]]*[)\]])\Z", regex.DOTALL)
 # "Armstrong Williams, his manager, stated:" and "Lee (R-Ohio) scolded him:" introduce prose, not a turn.
 TELLING = regex.compile(r"\b\p{Ll}+(?:ed|says?|said|adds|told|tells|writes?|wrote|asks?|him|her|them|that|this)\Z")
@@ -35,6 +37,7 @@ SAYING = regex.compile(
     regex.VERBOSE,
 )
 STAGE = regex.compile(r"\s*[(\[][^()\[\]]*[)\]]\.?\s*\Z")
+LONGEST_LABEL = 110
 LONGEST_GAP = 12
 LONGEST_WEAK_GAP = 2
 
@@ -70,8 +73,7 @@ def find_turns(text: str, blocks: Sequence[Block]) -> list[tuple[Attribution, Tu
     >>> [(a.source[0].of(text), a.content[0].of(text)) for a, _ in turns]
     [('WALLACE', 'Will you run?'), ('PENCE', 'No.')]
     """
-    paragraphs = ((index, block) for index, block in enumerate(blocks) if block.kind == "paragraph")
-    turns = [turn for index, block in paragraphs for turn in _turns(text, index, block)]
+    turns = [turn for index in _candidates(text, blocks) for turn in _turns(text, index, blocks[index])]
     if not turns:
         return []
     strong = [turn for turn in turns if turn.strong]
@@ -83,6 +85,25 @@ def find_turns(text: str, blocks: Sequence[Block]) -> list[tuple[Attribution, Tu
     accepted |= {turn.label for turn in weak if _is_quoted_turn(text, turn)}
     talk = [turn for turn in turns if turn.label in accepted]
     return [(_attribution(turn), turn) for turn in _continued(text, blocks, talk)]
+
+
+def _candidates(text: str, blocks: Sequence[Block]) -> list[int]:
+    """Return which paragraphs have a line that may begin with a label: most have none, and are not read again."""
+    lines = [match.start() for match in CANDIDATE.finditer(text)]
+    if not lines:
+        return []
+    out = []
+    at = 0
+    for index, block in enumerate(blocks):
+        if block.kind != "paragraph":
+            continue
+        while at < len(lines) and lines[at] < block.span.start:
+            at += 1
+        # A block may begin in the middle of a line, behind a live blog's time or a dateline.
+        inside = at < len(lines) and lines[at] < block.span.end
+        if inside or text.find(":", block.span.start, block.span.start + LONGEST_LABEL) > 0:
+            out.append(index)
+    return out
 
 
 def _turns(text: str, index: int, block: Block) -> list[Turn]:

@@ -166,5 +166,5 @@ def _is_verb_or_mark(words: Sequence[Word], index: int) -> bool:
     if not word.low or word.low in AUXILIARIES:
         return True
     known = ways().get(word.low)
-    base = known is not None and known[1] == "base" and index + 1 < len(words)
+    base = known is not None and known[1] == "base" and known[0].noun == "no" and index + 1 < len(words)
     return not word.before and (base or word.low in words_of("verb"))

@@ -14,6 +14,8 @@ OPENING = "\"“„«‘'`([{*_"
 CLOSING = "\"”»’')]}*_.,;:!?…"
 WORD = regex.compile(r"--|—|–|[^\s\x00]+?(?=[\s\x00]|--|—|–|\Z)")
 LONGEST_LOOK = 800
+ACRONYMS = frozenset({"US", "WHO", "IT"})
+"""Names that look like pronouns once in lower case; they stay as they are."""
 APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 
 
@@ -74,6 +76,7 @@ def split_words(text: str, span: Span) -> list[Word]:
     [('lee', ':'), ("don't", ''), ('go', '.”')]
     """
     out = []
+    acronyms = ACRONYMS if not span.of(text).isupper() else frozenset({"US"})
     for match in WORD.finditer(text, span.start, span.end):
         raw = match.group()
         left = len(raw) - len(raw.lstrip(OPENING))
@@ -82,7 +85,7 @@ def split_words(text: str, span: Span) -> list[Word]:
             core += "."  # "U.S." keeps its last point
         start = match.start() + left
         after = raw[left + len(core) :]
-        low = core.lower().translate(APOSTROPHES)
+        low = core if core in acronyms else core.lower().translate(APOSTROPHES)
         low = low if any(map(str.isalnum, low)) else ""
         out.append(Word(Span(start, start + len(core)), low, core[:1].isupper(), raw[:left], after))
     return out
