@@ -51,7 +51,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
 
 
 QUOTED = frozenset({quote_then_source, quote_then_cue, cue_then_quote})
-AROUND = frozenset({clause_then_source, clause_then_cue})
+AROUND = frozenset({clause_then_source, clause_then_cue, according_to})
 
 
 class Found(NamedTuple):

@@ -24,11 +24,15 @@ def as_attribution(finding: Finding, rule: str, confidence: float) -> Attributio
     """Return a finding in offsets of the text."""
     site = finding.site
     span = site.shape.span
+    cue_class = site.cue.cue_class
+    negated = cue_class == "decline" or "z" in site.shape.signs[site.group : site.at]
     return Attribution(
         content=tuple([span(first, last) for first, last in finding.content]),
         cue=(span(site.group, site.end),),
         source=(span(*finding.source),) if finding.source else (),
         rule=rule,
         confidence=confidence,
-        cue_class=site.cue.cue_class,
+        cue_class=cue_class,
+        negated=negated,
+        denied=cue_class == "deny" and not negated,
     )

@@ -29,7 +29,7 @@ MARK_SIGNS = {
 OTHER = "~"
 SENTENCE, BLOCK, SPEECH, FRAGMENT = "|", "¶", "Q", "q"
 ANCHOR_VERB, ANCHOR_NOUN, ANCHOR_FRONT = "V", "M", "A"
-"""First words of phrases that are no cue by themselves: "made (clear)", "words (of)", "according (to)"."""
+"""First words of phrases that are no cue by themselves: "made (clear)", "press (for)", "according (to)"."""
 
 BASE, THIRD, ING, PAST = range(4)
 FIRST_CUE_SIGN = 0xE000
@@ -81,9 +81,12 @@ def make_grammar(cues: CueLexicon) -> Grammar:
             phrases.setdefault(parts[place], []).append((parts, place, found))
     for anchor, rows in phrases.items():
         rows.sort(key=lambda row: -len(row[0]))
-        front = "front" in rows[0][2].cue.frames
-        if front or words.get(anchor, "n") not in forms:
-            words[anchor] = ANCHOR_FRONT if front and rows[0][1] == 0 else ANCHOR_NOUN if front else ANCHOR_VERB
+        parts, place, form = rows[0]
+        if "front" in form.cue.frames:
+            words[anchor] = ANCHOR_FRONT if place == 0 else ANCHOR_NOUN
+        elif words.get(anchor, "n") not in forms:
+            verb = form.inflection in {ING, PAST} or words.get(anchor) == "v"
+            words[anchor] = ANCHOR_VERB if verb else ANCHOR_NOUN
     return Grammar(
         sign=lru_cache(maxsize=1 << 14)(lambda piece: _sign(piece, words)),
         initial_sign=lru_cache(maxsize=1 << 12)(lambda piece: _initial_sign(piece, words, forms)),

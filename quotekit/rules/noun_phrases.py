@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quotekit.rules.grammar import ING, PAST
 from quotekit.rules.shapes import Shape
 from quotekit.rules.sites import Site
 
@@ -14,10 +15,8 @@ CHAIN = CORE + "fidtba&o-T"
 WINDOW = 400
 """Tokens that are looked at on one side; no real sentence is longer."""
 
-NOMINAL = re.compile(r"[NnsjgpM#q]")
+NOMINAL = re.compile(r"[NnjsgpM#qy]")
 VERB_LIKE = re.compile(r"[xvV\ue000-\uf8ff]")
-# A subject that is followed by a relative clause without commas: "voters who backed the plan".
-RELATIVE = re.compile(r"[wh][xzr]*[v\ue000-\uf8ffe]$")
 LEADING = re.compile(r"[&BrT]+")
 DATE_BEFORE = re.compile(r"(?<![,iT#]) ,? i? T [\#,T]{0,4} $", re.VERBOSE)
 QUANTIFIERS = frozenset("some many others both all several few most neither each another one".split())
@@ -70,18 +69,40 @@ def _adjacent(shape: Shape, low: int, end: int) -> tuple[int, int] | None:
     signs = shape.signs
     window = signs[low:end]
     start = low + len(window.rstrip(CHAIN))
-    while start > low + 1 and signs[start - 2] == "t" and signs[start - 1] not in "|¶,":
-        start = low + len(signs[low : start - 1].rstrip(CHAIN))
-    if start > low and RELATIVE.search(signs, max(low, start - 4), start):
-        clause = re.search(r"[wh]", signs[max(low, start - 4) : start])
-        head_end = max(low, start - 4) + (clause.start() if clause else 0)
-        start = low + len(signs[low:head_end].rstrip(CHAIN))
+    for _ in range(3):
+        link = _link_before(shape, low, start)
+        if link is None:
+            break
+        start = low + len(signs[low:link].rstrip(CHAIN))
     leading = LEADING.match(signs, start, end)
     if leading:
         start = leading.end()
     if start < end and signs[start] not in "itfbao" and NOMINAL.search(signs, start, end):
         return (start, end)
     return _simple(shape, low, end)
+
+
+def _link_before(shape: Shape, low: int, start: int) -> int | None:
+    """Return where a phrase goes on leftwards, though a verb stands before ``start``; None where it does not.
+
+    "voters who backed the plan", "a report published on Monday", "officials trying to help".
+    """
+    signs = shape.signs
+    place = start - 1
+    if place <= low:
+        return None
+    form = shape.grammar.forms.get(signs[place])
+    if signs[place - 1] == "t" and (form is not None or signs[place] in "vV"):
+        return place - 1
+    if form is not None and signs[place - 1] in "NnsyjgT":
+        reduced = form.inflection == ING or (form.inflection == PAST and signs[start : start + 1] in set("ibTa"))
+        if reduced:
+            return place
+    if form is None and signs[place] not in "vVxe":
+        return None
+    while place > low and signs[place - 1] in "xzr":
+        place -= 1
+    return place - 1 if place > low and signs[place - 1] in "wh" else None
 
 
 def _simple(shape: Shape, low: int, end: int) -> tuple[int, int] | None:

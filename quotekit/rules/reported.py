@@ -11,7 +11,8 @@ from quotekit.rules.noun_phrases import SIMPLE, source_after, source_of, subject
 from quotekit.rules.sites import Site
 
 # Between a cue and its "that": "said in an interview on Monday that".
-ADJUNCT = re.compile(r"(?:,r,|[^|¶,;:hWQxv\ue000-\uf8ff]{1,18})(?=h)")
+ADJUNCT = re.compile(r"(?: ,r, | [iTrat] [^|¶,;:hWQxv\ue000-\uf8ff]{0,17} ) (?=h)", re.VERBOSE)
+WHOM = re.compile(r"[^|¶,;:hWQxv\ue000-\uf8ff]{1,18}(?=h)")
 ADJUNCT_COMMA = re.compile(r"(?:,r,|[iT][^|¶,;:hWQxv\ue000-\uf8ff]{0,12},)")
 TO = re.compile(r"(?: [iT] [^|¶,;:hWQxvt\ue000-\uf8ff]{0,10} )? (?=t)", re.VERBOSE)
 DATE = re.compile(r"(?:i?T[#,]?)*")
@@ -32,7 +33,7 @@ def says_that(site: Site) -> Finding | None:
         return None
     signs = site.shape.signs
     start = site.end
-    adjunct = ADJUNCT.match(signs, start, site.high)
+    adjunct = (WHOM if "whom" in site.cue.frames else ADJUNCT).match(signs, start, site.high)
     if adjunct:
         start = adjunct.end()
     elif signs[start : start + 2] == ",h":
