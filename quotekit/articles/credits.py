@@ -87,7 +87,7 @@ def _credit(view: str, floor: int, account: re.Match[str], end: int) -> Credit |
     else:
         stamp, last = None, behind
         # Without a day, only a line's end tells a credit from a mention: "— said Ada Cole (@ada) on Tuesday".
-        if view[last:end].strip(" .\t\r\n") or not view[name[0]].isupper():
+        if end - last > 20 or view[last:end].strip(" .\t\r\n") or not view[name[0]].isupper():
             return None
     return Credit(dash, last, name, account["handle"], BY_NAME.get(platform or ""), stamp)
 

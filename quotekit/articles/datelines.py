@@ -55,6 +55,14 @@ DASHES = ("--", "—", "–", "―", "-", "_")
 AGENCIES = frozenset(agency for agency, _ in read_table("agencies.tsv"))
 
 
+SMALL_WORD = re.compile(r"\b[a-z]{2,}")
+# What a dash follows as well, in capitals, at the start of a paragraph.
+NO_PLACE = frozenset(
+    "NOTE UPDATE UPDATED EXCLUSIVE BREAKING ANALYSIS OPINION CORRECTED CORRECTION LIVE WATCH VIDEO PHOTOS READ TIMELINE FACTBOX"
+    " EXPLAINER INTERVIEW PROFILE NATO EU UN US UK AI WHO GOP TV".split()
+)
+
+
 @frozen
 class DateLine:
     """What a date line says."""
@@ -158,7 +166,7 @@ def read_dateline(view: str, start: int, end: int, first: bool) -> tuple[int, St
         return None
     # A headline may begin like a dateline: "UKRAINE - NO LINKS TO DRONE ATTACK".
     rest = view[found.end() : min(end, found.end() + 80)]
-    if opener and not found["agency"] and not any(map(str.islower, rest)):
+    if opener and not found["agency"] and not SMALL_WORD.search(rest):
         return None
     return found.end(), read_stamp(view, *found.span("day")) if found["day"] else None
 
@@ -169,7 +177,11 @@ def _is_dateline(found: re.Match[str], first: bool) -> bool:
     if agency and day:
         return place is not None or dash is not None
     if agency:
-        return dash in DASHES + (":",) and (place is None or place.isupper() or agency.strip("()/") in AGENCIES)
+        known = agency.strip("()/") in AGENCIES
+        return dash in (*DASHES, ":") and (known or (place is not None and place.isupper()))
     if place and day:
         return dash in DASHES
-    return first and dash in DASHES and place is not None and place.split(",")[0].isupper()
+    # "May 3, 2023 – The company said …"
+    if day:
+        return first and dash in DASHES and re.search(YEAR, day) is not None
+    return first and dash in DASHES and place is not None and place.split(",")[0].isupper() and place not in NO_PLACE

@@ -27,6 +27,12 @@ NAME_LINE = re.compile(
 )
 ROLE = re.compile(r"\b(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Ww]riter|[Cc]olumnist|[Jj]ournalist|[Bb]ureau\s[Cc]hief|Staff|\sin\s[A-ZÀ-Þ])\b|\bin\s[A-ZÀ-Þ]")
 
+OUTLET = re.compile(
+    r"(?:The\s)?(?:[A-Z][\w.&'’-]*\s){0,3}(?:BBC|CNN|NBC|CBS|ABC|NPR|PBS|AP|AFP|Reuters|Bloomberg|POLITICO|Politico|[Nn]ews|News\sService|Times|Post"
+    r"|Herald|Guardian|Journal|Tribune|Telegraph|Press|Gazette|Independent|Chronicle|Observer|Mirror|Express|Mail|Standard|Examiner|Globe|Star|Sun)"
+    r"(?:\.com|\sOnline)?(?:,?\s(?:in\s)?[A-Z]\w+(?:\s[A-Z]\w+)?)?"
+)
+
 SEPARATOR = re.compile(r"(?:[*•·#~=_+<>|/\\⁂❖◆■□●○♦◇✦☆★∙►▼▲.…-]|[–—―]|\s){1,80}|-\s?30\s?-|\[?\s?(?:ENDS?|end)\s?\]")
 BULLET = re.compile(r"(?:[•·▪●◦■►➤✓✔→*‣⁃–—-]\s|\d{1,2}[.)]\s|\([a-z0-9]\)\s)")
 TURN = re.compile(r"(?:Q|A|[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ(][\w.'’)-]*){0,4}|[A-ZÀ-Þ][A-ZÀ-Þ.'’\s-]{1,40})\s?[:.](?=\s)")
@@ -93,6 +99,15 @@ def is_name_line(line: str, before_date: bool) -> bool:
     return bool(ROLE.search(line)) or (before_date and 2 <= len(line.split()) <= 6)
 
 
+def is_outlet(line: str) -> bool:
+    """Tell whether a line is a paper's or a station's name, with or without its desk.
+
+    >>> is_outlet("BBC News, London"), is_outlet("The mayor speaks")
+    (True, False)
+    """
+    return len(line) <= 50 and OUTLET.fullmatch(line) is not None
+
+
 def may_be_title(line: str) -> bool:
     """Tell whether a first line may be the article's title, by its own looks.
 
@@ -103,14 +118,19 @@ def may_be_title(line: str) -> bool:
     if not 1 <= len(words) <= TITLE_WORDS or BULLET.match(line) or not any(map(str.isalpha, line)):
         return False
     stop = last_mark(line)
-    if stop in (",", ":"):
+    if stop in (",", ":", "—", "–", "-") or line[0] == "(" and line[-1] == ")":
         return False
     cased = is_capitals(line) or (len(words) <= 24 and is_title_case(words))
-    if stop == "." or stop == "…" or line.endswith(".."):
+    bare = line.rstrip(CLOSERS)
+    if bare.endswith(("...", "…")) and len(words) <= 8:
+        return True
+    if stop in (".", "…"):
         # A corpus may have put a full stop behind each title; capitals still tell it from a short first sentence.
-        return cased and ". " not in line.rstrip(". ").replace("U.S. ", "").replace("vs. ", "")
-    opener = line.lstrip("'\"“”‘’([#@*$¿¡ ")[:1]
-    return cased or not opener.islower()
+        return cased and ". " not in bare.rstrip(".").replace("U.S. ", "").replace("vs. ", "")
+    if stop in ("?", "!"):
+        return cased or len(words) <= 14
+    # "iPhone sales fall": a brand may begin small.
+    return cased or not words[0].lstrip("'\"“”‘’([#@*$¿¡")[:1].islower() or not words[0].islower()
 
 
 def is_headline(line: str, next_line: str, lists: bool) -> bool:
@@ -125,22 +145,29 @@ def is_headline(line: str, next_line: str, lists: bool) -> bool:
     (True, False)
     """
     stop = last_mark(line)
-    if stop in (",", ";", ":") or BULLET.match(line) or line[0] in "—–-―@\"“" and not _is_quoted_head(line, next_line):
+    if stop in (",", ";", ":", "—", "–", "-") or BULLET.match(line) or line[0] in "—–-―@\"“" and not _is_quoted_head(line, next_line):
+        return False
+    if stop in (".", "…") and not is_capitals(line):
         return False
     words = line.split()
-    if len(words) > HEADLINE_WORDS or not any(map(str.isalpha, line)):
+    if len(words) > HEADLINE_WORDS or not any(map(str.isalpha, line)) or _is_table_row(words):
         return False
     if is_capitals(line):
         return (stop != "." or len(words) <= 12) and line[0] not in "(["
-    if stop in (".", "…") or (stop == "!" and not is_title_case(words)):
+    if stop == "!" and not is_title_case(words):
         return False
-    if FLASH.match(line) or (is_title_case(words) and len(words) <= 22):
+    if FLASH.match(line) or (is_title_case(words) and len(words) <= 22 and not (lists and len(words) <= 6)):
         return True
     if lists or len(words) > CROSS_HEAD_WORDS or not next_line or next_line[:1].islower():
         return False
     if stop == "?":
         return may_be_question_head(line) and len(next_line) > 120 and not TURN.match(line)
     return line.lstrip("'‘(¿")[:1].isupper() or line[0].isdigit()
+
+
+def _is_table_row(words: list[str]) -> bool:
+    figures = sum(any(map(str.isdigit, word)) for word in words)
+    return figures > 1 and figures * 3 > len(words)
 
 
 def may_be_question_head(line: str) -> bool:

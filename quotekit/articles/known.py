@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from attrs import frozen
+
 from quotekit.articles.tables import read_table
 from quotekit.values import BlockKind
 
@@ -77,9 +79,19 @@ PICTURE_WORDS = ("hoto", "HOTO", "mage", "icture", "creen", "rab", "till", "llus
 CREDIT_WORDS = ("Getty", "AFP", "redit", "AP", "EPA", "/", "REUTERS", "Reuters)", "TASS", "Sputnik", "hoto", "mage", "icture", "Source")
 
 
-def hints_at_pictures(view: str) -> bool:
-    """Tell whether any paragraph of the text may be a caption by its end: many texts have none, and need no search."""
-    return any(word in view for word in (*PICTURE_WORDS, *CREDIT_WORDS))
+@frozen
+class PictureHints:
+    """Which words of pictures and their credits a text has at all; most have few, and its paragraphs are soon seen through."""
+
+    credits: tuple[str, ...]
+    pictures: tuple[str, ...]
+
+
+def picture_hints(view: str) -> PictureHints:
+    """Return the words that may make a caption of one of the text's paragraphs."""
+    return PictureHints(
+        tuple(word for word in CREDIT_WORDS if word in view), tuple(word for word in PICTURE_WORDS if word in view)
+    )
 
 
 def known_line(line: str, first: bool = False) -> BlockKind | None:
@@ -99,7 +111,8 @@ def known_line(line: str, first: bool = False) -> BlockKind | None:
         return None
     for kind, frame, parts in KNOWN.get(word[0].lower().replace("’", "'"), ()):
         if not (first and frame == "label") and _fits(line, at, frame, parts):
-            return kind
+            # "Produced by the institute, the report found …" is prose.
+            return None if kind == "byline" and line[0] != "(" and len(line) > 160 else kind
     return None
 
 
@@ -112,8 +125,7 @@ def _fits(line: str, at: int, frame: str, parts: tuple[str, ...]) -> bool:
     if frame == "whole":
         return not rest.strip(" \t\xa0.…!:)]*_>»▶►→|-–—")
     if frame != "start":
-        follows = rest.lstrip()[:1]
-        return follows in (":", "]") or (frame == "dash" and follows in ("-", "—", "–"))
+        return rest.lstrip()[:1] in (":", "]") or (frame == "dash" and rest.startswith((" - ", " — ", " – ", " -- ")))
     # "Follow @…" and "Copyright 20…" are the beginnings of words.
     cut = parts[0][-1].isalpha() and rest[:1].isalnum()
     return len(line) <= LONGEST and not cut and _holds(rest, parts[1:])
@@ -129,21 +141,32 @@ def _holds(rest: str, parts: tuple[str, ...]) -> bool:
     return True
 
 
-def ends_like_caption(line: str) -> bool:
+def ends_like_caption(line: str, hints: PictureHints) -> bool:
     """Tell whether the line is a caption by its credit or by a last sentence about the picture.
 
-    >>> ends_like_caption("Smoke over the harbour. Screenshots from the video.")
+    >>> line = "Smoke over the harbour. Screenshots from the video."
+    >>> ends_like_caption(line, picture_hints(line))
     True
-    >>> ends_like_caption("Smoke rose. Images from the harbour show fire.")
+    >>> line = "Smoke rose. Images from the harbour show fire."
+    >>> ends_like_caption(line, picture_hints(line))
     False
     """
     if len(line) > 700:
         return False
-    tail = line[-160:]
-    if any(word in tail for word in CREDIT_WORDS) and CREDIT_TAIL.search(tail):
-        return True
-    if not any(word in line for word in PICTURE_WORDS):
-        return False
+    if hints.credits:
+        tail = line[-160:]
+        for word in hints.credits:
+            if word in tail:
+                if CREDIT_TAIL.search(tail):
+                    return True
+                break
+    for word in hints.pictures:
+        if word in line:
+            return _tells_of_picture(line)
+    return False
+
+
+def _tells_of_picture(line: str) -> bool:
     sentence = PICTURE_SENTENCE.search(line[-120:])
     if sentence and not VERB.search(sentence[0]):
         return True

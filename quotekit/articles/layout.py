@@ -16,13 +16,14 @@ from quotekit.articles.headlines import (
     is_capitals,
     is_headline,
     is_name_line,
+    is_outlet,
     is_separator,
     is_title_case,
     last_mark,
     may_be_title,
 )
 from quotekit.articles.headlines import TURN
-from quotekit.articles.known import KNOWN, ends_like_caption, hints_at_pictures, known_line
+from quotekit.articles.known import KNOWN, ends_like_caption, known_line, picture_hints
 from quotekit.articles.lines import Piece, ends_sentence
 from quotekit.articles.markers import Marker, read_entry_time, read_update
 from quotekit.articles.posts import Post
@@ -73,11 +74,13 @@ class _Page:
         self.view = view
         self.pieces = pieces
         self.found = Found()
-        self.pictures = hints_at_pictures(view)
+        self.pictures = picture_hints(view)
         self.at = 0
         # Before the first paragraph: where the title, the byline and the date stand.
         self.header = True
         self.titled = False
+        # The wire's headlines open the article, several of them: none is its title.
+        self.burst = False
         self._times: bool | None = None
         self._turns: bool | None = None
         self._questions: int | None = None
@@ -94,6 +97,8 @@ class _Page:
         if not self.header and end - start > PLAIN and self.view[end - 1] in STOPS and self._is_plain(start, end):
             self.found.blocks.append(Block("paragraph", Span(start, end)))
             return
+        if at == 0:
+            start = self._past_prefix(start, end)
         while start < end:
             start = self._peel(start, end)
 
@@ -106,31 +111,30 @@ class _Page:
         word = first[1].lower()
         if word in KNOWN or word in UPDATE_WORDS or "’" in word or (first[1].isupper() and len(first[1]) > 1):
             return False
-        return not (self.pictures and ends_like_caption(view[start:end]))
+        return not ends_like_caption(view[start:end], self.pictures)
 
     # --- the parts of a line -----------------------------------------------------------------------------------------------
 
     def _peel(self, start: int, end: int) -> int:
         """Take a marker off the front of a line, or the whole line; return where the rest begins."""
-        for reader, gate in PEELERS:
-            last = reader(self, start, end) if gate is None or gate.search(self.view, start, min(end, start + 130)) else None
+        head = self.view[start : min(end, start + 130)]
+        for gate, reader in PEELERS:
+            last = reader(self, start, end) if gate(head) else None
             if last is not None:
                 return _past_space(self.view, last, end)
         self._whole(start, end)
         return end
 
-    def _prefix(self, start: int, end: int) -> int | None:
-        if self.at or self.found.blocks:
-            return None
+    def _past_prefix(self, start: int, end: int) -> int:
+        """Take the date prefix off the article's first line."""
         stamp = read_prefix(self.view, start, end)
         if stamp is None:
-            return None
+            return start
         self.found.prefix = stamp
-        return self._add("dateline", start, stamp.end)
+        return _past_space(self.view, self._add("dateline", start, stamp.end), end)
 
     def _separator(self, start: int, end: int) -> int | None:
-        plain = self.view[start].isalpha() and self.view[start] not in "eE"
-        return None if plain or not is_separator(self.view[start:end]) else self._add("separator", start, end)
+        return self._add("separator", start, end) if is_separator(self.view[start:end]) else None
 
     def _date_line(self, start: int, end: int) -> int | None:
         """A line of dates: the article's own above the prose, or anywhere behind a word such as "Published"."""
@@ -139,13 +143,14 @@ class _Page:
         line = read_date_line(self.view, start, end, first=not self.titled)
         if line is None or not (line.keyed or self.header or self._live()):
             return None
-        if line.updated is not None:
+        # "Updated at 14.20" below an entry is the entry's, not the live blog's.
+        if line.updated is not None and (self.header or line.updated.dated or not self._live()):
             self.found.updated.append(line.updated)
         if line.published is not None and line.keyed:
             self.found.published.append(line.published)
         elif line.published is not None and self.header:
             self.found.dated.append(line.published)
-        if line.published is not None and not line.keyed and self._live():
+        if line.published is not None and not line.keyed and not self.header and self._live():
             self.found.entries.append((len(self.found.blocks), line.published))
         marker = line.updated is not None and not line.updated.dated and line.published is None
         return self._add("update" if marker else "dateline", start, end)
@@ -190,7 +195,7 @@ class _Page:
         line = self.view[start:end]
         wanted = self.header and not self.titled
         kind = known_line(line, first=wanted)
-        if kind is None and self.pictures and ends_like_caption(line):
+        if kind is None and ends_like_caption(line, self.pictures):
             kind = "caption"
         if kind is None and self._is_writer(line):
             kind = "byline"
@@ -207,6 +212,10 @@ class _Page:
 
     def _is_writer(self, line: str) -> bool:
         if is_byline(line):
+            return True
+        if self.header and is_outlet(line):
+            return self._date_line_follows() or (bool(self.found.blocks) and self.found.blocks[-1].kind == "byline")
+        if self.found.blocks and self.found.blocks[-1].kind == "byline" and is_outlet(line):
             return True
         return self.header and self.titled and is_name_line(line, self._date_line_follows())
 
@@ -233,20 +242,22 @@ class _Page:
         if TURN.match(line) and not is_capitals(line) and self._is_transcript():
             return False
         below = self._below()
-        if below is None or self.view[below.start].islower():
+        if below is None:
             return False
-        if is_capitals(line) and self._is_burst():
+        if is_capitals(line):
+            self.burst = self.burst or self._is_burst()
+            return not self.burst
+        if self.view[below.start].islower():
             return False
         rest = [piece for piece in self.pieces[self.at + 1 : self.at + 13] if isinstance(piece, Post) or self._is_prose(piece)]
         return bool(rest)
 
     def _dateline_follows(self) -> bool:
-        """Tell whether an agency's dateline or a byline opens the next line: what stands above is then a title, stop or no."""
+        """Tell whether an agency's dateline opens the next line: what stands above is then a title, stop or no."""
         below = self._below()
         if not isinstance(below, Piece) or not below.gap:
             return False
-        dateline = read_dateline(self.view, below.start, below.end, first=True)
-        return dateline is not None or is_byline(self.view[below.start : below.end])
+        return read_dateline(self.view, below.start, below.end, first=True) is not None
 
     def _is_kicker(self, line: str) -> bool:
         """Tell whether the line is a section's name above the title: "WORLD", "Analysis"."""
@@ -260,9 +271,9 @@ class _Page:
         return ends_sentence(self.view, piece.end) and self.view.count(" ", piece.start, piece.end) >= 3
 
     def _is_burst(self) -> bool:
-        """Tell whether two more lines in capitals follow: then all of them are the wire's headlines."""
+        """Tell whether lines in capitals are all that follows, or two more of them: all are the wire's headlines then."""
         after = self.pieces[self.at + 1 : self.at + 3]
-        return len(after) == 2 and all(is_capitals(self.view[piece.start : piece.end]) for piece in after)
+        return all(is_capitals(self.view[piece.start : piece.end]) for piece in after)
 
     def _is_headline(self, line: str) -> bool:
         if len(line) > 260:
@@ -288,7 +299,9 @@ class _Page:
     def _is_item(self, start: int, end: int) -> bool:
         """Tell whether a line may be an item of a list: short, without a stop, and nothing else."""
         line = self.view[start:end]
-        return end - start < 80 and not last_mark(line) and not (is_capitals(line) or is_byline(line) or line[0].isdigit())
+        if end - start >= 80 or last_mark(line) or is_capitals(line) or is_byline(line):
+            return False
+        return not line[0].isdigit() or (read_entry_time(self.view, start, end) or read_date_line(self.view, start, end)) is None
 
     def _below(self) -> Piece | Post | None:
         return self.pieces[self.at + 1] if self.at + 1 < len(self.pieces) else None
@@ -358,12 +371,35 @@ def _past_space(view: str, at: int, end: int) -> int:
     return at
 
 
-# Each with what must stand near the start for it to be worth a look.
-PEELERS: tuple[tuple[Callable[[_Page, int, int], int | None], re.Pattern[str] | None], ...] = (
-    (_Page._prefix, None),
-    (_Page._separator, None),
-    (_Page._date_line, re.compile(r"\d|ago")),
-    (_Page._update, re.compile(r"UPDATE|Update")),
-    (_Page._entry_time, re.compile(r"\d")),
-    (_Page._agency_dateline, re.compile(r"[—–―(/]|--|\s[-_](?:\s|$)")),
+DIGIT = re.compile(r"\d")
+DASHES = ("—", "–", "―", "(", "/", "--", " -", " _")
+
+
+def _may_be_rule(head: str) -> bool:
+    return not head[0].isalpha() or head[0] in "eE"
+
+
+def _may_be_date(head: str) -> bool:
+    return DIGIT.search(head) is not None or "ago" in head
+
+
+def _may_be_update(head: str) -> bool:
+    return "pdate" in head[:9] or "PDATE" in head[:9]
+
+
+def _may_be_time(head: str) -> bool:
+    return head[0].isdigit() or head[0] in "[(PpAa"
+
+
+def _may_be_dateline(head: str) -> bool:
+    return head[0].isupper() and any(dash in head for dash in DASHES) or head[0] in "(0123456789"
+
+
+# Each with a cheap test of a line's first characters: is it worth a look?
+PEELERS: tuple[tuple[Callable[[str], bool], Callable[[_Page, int, int], int | None]], ...] = (
+    (_may_be_rule, _Page._separator),
+    (_may_be_date, _Page._date_line),
+    (_may_be_update, _Page._update),
+    (_may_be_time, _Page._entry_time),
+    (_may_be_dateline, _Page._agency_dateline),
 )

@@ -22,6 +22,13 @@ OPENER = re.compile(
 )
 
 
+# No sentence, and hardly a headline, ends with one of these.
+UNFINISHED = frozenset(
+    "the a an of in on at to for and or but with by from that which who whose as is are was were be been has have had would will"
+    " could should may might its his her their our than into about against between before after because if when while more".split()
+)
+
+
 class Piece(NamedTuple):
     """A paragraph, or a line that stands for one."""
 
@@ -67,12 +74,13 @@ def join_lines(view: str, lines: list[Piece]) -> list[Piece]:
     tight = [at for at in range(1, len(lines)) if not lines[at].gap]
     if not tight:
         return lines
-    width = _width(view, lines, tight)
+    broken = {at for at in tight if goes_on_below(view, lines[at - 1], lines[at])}
+    width = _width(lines, tight, len(broken))
     joined = [lines[0]]
     for at in range(1, len(lines)):
         line, before = lines[at], lines[at - 1]
         opened = joined[-1]
-        if not line.gap and _goes_on(view, before, line, opened, width, len(joined) == 1):
+        if not line.gap and _goes_on(view, before, line, opened, width, len(joined) == 1, at in broken):
             joined[-1] = Piece(opened.start, line.end, opened.gap, opened.column)
         else:
             joined.append(line)
@@ -81,6 +89,9 @@ def join_lines(view: str, lines: list[Piece]) -> list[Piece]:
 
 def ends_sentence(view: str, end: int) -> bool:
     """Tell whether the text before ``end`` closes a sentence, marks and brackets behind the stop left aside."""
+    last = view[end - 1]
+    if last.isalnum() or last == ",":
+        return False
     last = view[max(0, end - 8) : end].rstrip("\"'”’»)]*_` \t\xa0")[-1:]
     return last in ".!?…:;" and last != ""
 
@@ -89,36 +100,47 @@ def goes_on_below(view: str, before: Piece, line: Piece) -> bool:
     """Tell whether a sentence stops at the end of one line and goes on, in small letters, in the next."""
     if before.end - before.start < SHORTEST or ends_sentence(view, before.end):
         return False
-    return view[line.start].islower() and not view.startswith("http", line.start)
+    opener = view[line.start]
+    if not opener.isalnum():
+        opener = view[line.start : line.start + 3].lstrip("\"'“‘(`")[:1]
+    if opener.islower():
+        return not view.startswith(("http", "via ", "by "), line.start)
+    # "… that it had attacked the | Kremlin with drones"
+    return view[max(before.start, before.end - 12) : before.end].rpartition(" ")[2] in UNFINISHED
 
 
-def _width(view: str, lines: list[Piece], tight: list[int]) -> int:
+def _width(lines: list[Piece], tight: list[int], broken: int) -> int:
     """Return the width that the text is wrapped to; 0 where a line is a paragraph."""
-    sizes = sorted(line.column + line.end - line.start for line in lines)
+    if not broken:
+        return 0
+    sizes = sorted([line.column + line.end - line.start for line in lines])
     if sizes[len(sizes) * 9 // 10] > WIDEST:
         return 0
-    long = [at for at in tight if lines[at - 1].end - lines[at - 1].start >= SHORTEST]
-    broken = sum(goes_on_below(view, lines[at - 1], lines[at]) for at in long)
+    long = sum([lines[at - 1].end - lines[at - 1].start >= SHORTEST for at in tight])
     # Two lines in three of wrapped prose go on in small letters; of lists and headlines hardly one.
-    return min(WIDEST, sizes[-1]) if broken * 3 >= len(long) and broken else 0
+    return min(WIDEST, sizes[-1]) if broken * 3 >= long else 0
 
 
-def _goes_on(view: str, before: Piece, line: Piece, opened: Piece, width: int, first: bool) -> bool:
+def _goes_on(view: str, before: Piece, line: Piece, opened: Piece, width: int, first: bool, broken: bool) -> bool:
     """Tell whether ``line`` continues the paragraph of ``before``, which began at ``opened``."""
-    if goes_on_below(view, before, line):
-        return line.column < before.column + 2 or before.start != opened.start or not first
+    if broken:
+        # Under a title, an indented line opens the first paragraph, in small letters or not.
+        return not (first and line.column >= before.column + 2)
     if not width or line.column >= before.column + 2 or OPENER.match(view, line.start, line.end):
         return False
     alone = before.start == opened.start
-    if alone and (OPENER.match(view, before.start, before.end) and before.end - before.start < SHORTEST):
+    size = before.end - before.start
+    if alone and size < SHORTEST and OPENER.match(view, before.start, before.end):
         return False
-    room = width - (before.column + before.end - before.start) - _first_word(view, line) - 1
+    room = width - before.column - size - _first_word(view, line) - 1
     if ends_sentence(view, before.end):
         return room < 0
     if view[line.start].islower():
         return True
-    if alone and (first or view[before.start : before.end].isupper()):
-        return room < 0 and not view[before.start : before.end].isupper()
+    if alone and view[before.start : before.end].isupper():
+        return room < 0 and view[line.start : line.end].isupper()
+    if first and alone:
+        return room < 0
     # The wire's first line is short where its dateline was taken away.
     return room < (width if alone and line.column == before.column > 0 else width // 2 if alone else width // 4)
 

@@ -75,19 +75,32 @@ def find_posts(view: str, text: str, pieces: list[Piece]) -> list[Piece | Post]:
     >>> post.author, post.handle, post.stamp.iso, line[slice(*post.body)]
     ('Ada Cole', '@ada', '2023-05-03', 'Smoke.')
     """
-    if not any(hint in view for hint in HINTS):
+    hints = _hints(view)
+    if not hints:
         return list(pieces)
-    finder = _Finder(view, text, pieces)
+    finder = _Finder(view, text, pieces, hints)
     while finder.at < len(pieces):
         finder.step()
     return finder.out
 
 
+def _hints(view: str) -> list[int]:
+    """Return where in the text a post may show itself, from its end to its start."""
+    places = []
+    for hint in HINTS:
+        at = view.find(hint)
+        while at >= 0:
+            places.append(at)
+            at = view.find(hint, at + 1)
+    return sorted(places, reverse=True)
+
+
 class _Finder:
     """One walk over the pieces of one article."""
 
-    def __init__(self, view: str, text: str, pieces: list[Piece]) -> None:
+    def __init__(self, view: str, text: str, pieces: list[Piece], hints: list[int]) -> None:
         self.view = view
+        self.hints = hints
         self.text = text
         self.pieces = pieces
         self.at = 0
@@ -99,10 +112,20 @@ class _Finder:
         """Take the next piece, and those that belong to it."""
         piece = self.pieces[self.at]
         self.at += 1
+        if not self._hinted(piece):
+            self.out.append(piece)
+            return
         for rule in (self._credited, self._headed, self._introduced, self._signed, self._linked, self._loose):
             if rule(piece):
                 return
         self.out.append(piece)
+
+    def _hinted(self, piece: Piece) -> bool:
+        """Tell whether a hint stands in the piece or in the one below: a handle may follow its name."""
+        while self.hints and self.hints[-1] < piece.start:
+            self.hints.pop()
+        last = self.pieces[self.at].end if self.at < len(self.pieces) else piece.end
+        return bool(self.hints) and self.hints[-1] < last
 
     # --- posts that end with their credit ------------------------------------------------------------------------------
 
@@ -343,25 +366,29 @@ class _Finder:
         self.out.append(Piece(start, end, False))
 
     def _add(self, start: int, end: int, body: tuple[int, int] | None, credit: Credit) -> None:
-        end = self._past_buttons(end)
+        if end >= self.pieces[self.at - 1].end:
+            end = self._past_buttons(end)
         name = credit.name
         author = None
         if name and not self.view.startswith("@", name[0]) and not _is_account(self.view, name, credit.handle):
             author = " ".join(html.unescape(self.text[slice(*name)]).split())
         tag = TAG.match(self.view, *body) if body else None
         kept = without_media(self.view, tag.end() if tag else body[0], body[1]) if body else None
-        platform = credit.platform or self._platform_above() or platform_of(credit.handle)
+        retruthed = "truth social" if "ReTruth" in self.view[max(start, end - 200) : end] else None
+        platform = credit.platform or retruthed or self._platform_above() or platform_of(credit.handle)
         self.out.append(
             Post(start, end, author, credit.handle, platform, credit.stamp, kept if kept and kept[0] < kept[1] else None, name)
         )
 
     def _platform_above(self) -> str | None:
         """Return the platform that the words above a post name: "He wrote on Truth Social:"."""
-        above = self.out[-1] if self.out else None
-        if above is None or isinstance(above, Post):
-            return None
-        words = self.view[max(above.start, above.end - 200) : above.end]
-        return platform_in(words) if NAMED.search(words) else None
+        for above in reversed(self.out[-3:]):
+            if isinstance(above, Post):
+                return None
+            words = self.view[max(above.start, above.end - 300) : above.end]
+            if NAMED.search(words):
+                return platform_in(words)
+        return None
 
 
 def ends_with_colon(view: str, piece: Piece | Post) -> bool:
