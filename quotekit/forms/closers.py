@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
-from quotekit.forms.labels import NONE, speaker_strength
+from quotekit.forms.labels import NONE, is_person_noun, speaker_strength
 from quotekit.forms.reports import Headline, Report, claims_something, plain, stretch
 from quotekit.forms.telegraphs import is_subject
 from quotekit.forms.words import PRONOUNS, Word, words_of
 
 LONGEST_TAIL = 4
-AGENT = regex.compile(r"(?:er|or|ee|ist|ian|ant|man|woman|men|women|people)s?\Z")
-"""How nouns for people end: "engineer", "survivors"."""
 LONGEST_SOURCE = 9
 
 
@@ -49,6 +45,15 @@ def says_source_last(headline: Headline) -> list[Report]:
     return []
 
 
+def according_to_source(headline: Headline) -> list[Report]:
+    """Read "Mayor lied to council, according to emails"; in a post it is prose, and an engine's."""
+    words = headline.words
+    for index in range(3, len(words) - 2):
+        if words[index].low == "according" and words[index + 1].low == "to" and not headline.chatty:
+            return [Report(stretch(words[:index]), plain(words[index : index + 2]), plain(words[index + 2 :]))]
+    return []
+
+
 def _may_say(source: Sequence[Word], tail: Sequence[Word]) -> bool:
     """Tell whether "former rival" + "says" may close a headline."""
     if not is_subject(source) or any("," in word.after for word in source):
@@ -60,5 +65,5 @@ def _is_source(headline: Headline, before: Word, words: Sequence[Word]) -> bool:
     ends = next((i for i, word in enumerate(words) if "," in word.after), len(words) - 1)
     head = words[: ends + 1]
     text = headline.text[head[0].span.start : head[-1].span.end]
-    common = "," in before.after and len(head) <= 4 and AGENT.search(head[-1].low) is not None
+    common = "," in before.after and is_person_noun(text)
     return (speaker_strength(text) > NONE or common) and not claims_something(words)

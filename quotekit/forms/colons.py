@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from quotekit.forms.labels import NAME, NONE, SURE, speaker_strength
+from quotekit.forms.labels import NAME, NONE, SURE, is_person_noun, speaker_strength
 from quotekit.forms.reports import Headline, Report, claims_something, has_mark, plain, stretch
 from quotekit.forms.telegraphs import read_telegraph
 from quotekit.forms.verbs import verb_at
@@ -41,11 +41,10 @@ def source_before_colon(headline: Headline) -> list[Report]:
     left: Sequence[Word] = headline.words[: cut + 1]
     right = headline.words[cut + 1 :]
     strength = speaker_strength(_text(headline, left))
-    if strength == NONE:
-        left = _speaker_of_phrase(headline, left, right)
-        if not left:
-            return []
-    elif not _may_open(headline, strength, right):
+    phrase = _speaker_of_phrase(headline, left, right)
+    if phrase:
+        left = phrase
+    elif strength == NONE or not _may_open(headline, strength, right):
         return []
     return [Report(stretch(right), _colon(headline.words[: cut + 1]), plain(left))]
 
@@ -81,13 +80,14 @@ def _may_close(headline: Headline, left: Sequence[Word], right: Sequence[Word]) 
     if len(left) < 3 or not 1 <= len(right) <= LONGEST_TAIL or has_mark(right):
         return False
     strength = speaker_strength(_text(headline, right))
-    if strength == SURE:
-        return claims_something(left) or _reports_something(headline, left)
+    claims = claims_something(left) or _reports_something(headline, left)
+    if strength == SURE or is_person_noun(_text(headline, right)):
+        return claims or (strength == SURE and len(left) > 4)
     if strength == NONE or headline.chatty or len(right) > 4 or claims_something(right):
         return False
     if left[0].low in OPENERS - {"no", "two", "three"}:
         return False
-    return len(left) > len(right) and (claims_something(left) or _reports_something(headline, left))
+    return len(left) > len(right) and claims
 
 
 def _may_open(headline: Headline, strength: int, right: Sequence[Word]) -> bool:
@@ -100,8 +100,8 @@ def _may_open(headline: Headline, strength: int, right: Sequence[Word]) -> bool:
         return False
     if strength == SURE or quoted:
         return True
-    if right[0].low in {"how", "why", "what", "who", "where", "when", "a", "an"} and not own:
-        return False
+    if right[0].low in {"how", "why", "what", "who", "where", "when", "a", "an"}:
+        return any(word.low in {"i", "i'm", "i've", "i'd"} for word in right)
     told = read_telegraph(right, headline.cues)
     if told and told[0].cue_class in TELLING:
         return False
@@ -114,7 +114,7 @@ def _speaker_of_phrase(headline: Headline, left: Sequence[Word], right: Sequence
         return ()
     quoted = has_mark(right[:1])
     own = right[0].low in OWN_VOICE
-    for index in range(1, min(len(left), 7)):
+    for index in range(1, min(len(left) - 1, 7)):
         about = left[index].low in ABOUT
         if not about and verb_at(left, index, headline.cues) is None and left[index].low not in words_of("verb"):
             continue

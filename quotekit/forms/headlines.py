@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import regex
 
-from quotekit.forms.closers import says_source_last, source_says_last
+from quotekit.forms.closers import according_to_source, says_source_last, source_says_last
 from quotekit.forms.colons import behind_topic, source_before_colon, source_behind_colon, source_behind_dash
 from quotekit.forms.reports import Headline, Report
 from quotekit.forms.telegraphs import read_telegraph
@@ -29,8 +29,8 @@ KICKER = regex.compile(
     """,
     regex.VERBOSE,
 )
-ORNAMENT = regex.compile(r"""[^\w"“‘'«„(@$]*+""")
-OUTLET_TAIL = regex.compile(r"""\s [|•·] \s [^|•·]* \Z""", regex.VERBOSE)
+ORNAMENT = regex.compile(r"""(?: [^\w"“‘'«„(@$] | \p{M} )*+""", regex.VERBOSE)
+OUTLET_TAIL = regex.compile(r"""\s (?: [|•·] \s [^|•·]* | [–—-] \s (?P<outlet> [^|•·–—]{2,30} ) ) \Z""", regex.VERBOSE)
 
 Rule = Callable[[Headline], Sequence[Report]]
 
@@ -70,7 +70,9 @@ def _bare(text: str, span: Span) -> Span:
             break
         start = kicker.end()
     tail = OUTLET_TAIL.search(text, start, end)
-    return Span(start, tail.start() if tail is not None else end)
+    if tail is not None and (tail["outlet"] is None or normal(tail["outlet"]) in words_of("outlet")):
+        end = tail.start()
+    return Span(start, end)
 
 
 def _is_kicker(match: regex.Match[str], kickers: frozenset[str]) -> bool:
@@ -129,5 +131,6 @@ RULES: tuple[tuple[str, float, Rule], ...] = (
     ("claim-dash-source", 0.85, source_behind_dash),
     ("claim-source-says", 0.9, source_says_last),
     ("claim-says-source", 0.85, says_source_last),
+    ("claim-according-to-source", 0.9, according_to_source),
     ("source-says-claim", 0.87, _telegraph),
 )

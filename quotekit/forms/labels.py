@@ -8,8 +8,11 @@ from quotekit.forms.words import ACRONYMS, AUXILIARIES, OPENERS, PARTICLES, PREP
 
 NONE, NAME, SURE = 0, 1, 2
 LONGEST = 10
+GIVEN = frozenset({"may", "will"})
+"""Auxiliaries that are names as well: Theresa May, Will Smith; a colon or dash does not follow a question."""
 COMPLEMENT = words_of("complement")
 PARENTHESIS = regex.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]")
+AGENT = regex.compile(r"(?:er|or|ee|ist|ian|ant|man|woman|men|women|people)s?\Z")
 MARKS = ".,;:!?\"'“”‘’()[]*_#@<>"
 
 
@@ -33,6 +36,12 @@ def speaker_strength(label: str) -> int:
     return SURE if _has_title(words, bare) else _name_strength(words, bare)
 
 
+def is_person_noun(label: str) -> bool:
+    """Tell whether a label in small letters names people by what they do: "survivors of the fire", "an engineer"."""
+    head = _head([normal(word) for word in label.split()])
+    return len(head) <= 4 and label[:1].islower() and AGENT.search(head[-1]) is not None
+
+
 def _has_title(words: list[str], bare: list[str]) -> bool:
     return bare[0] in words_of("title") and len(bare) > 1 and words[-1].lstrip(MARKS)[:1].isupper()
 
@@ -49,7 +58,7 @@ def _is_no_speaker(whole: str, bare: list[str]) -> bool:
         return True
     if whole in words_of("kicker") and whole not in words_of("source"):
         return True
-    if bare[0] in OPENERS or bare[0] in PRONOUNS or any(word in AUXILIARIES for word in bare):
+    if bare[0] in OPENERS or bare[0] in PRONOUNS or any(word in AUXILIARIES - GIVEN for word in bare):
         return True
     return len(bare) > 1 and _last_in(bare, "label") and not _last_in(bare, "source")
 

@@ -16,6 +16,7 @@ LONGEST_SOURCE = 10
 INTRODUCERS = words_of("introducer")
 CLAUSE_STARTS = words_of("clause-start")
 ADVERBS = words_of("adverb")
+COUNTS = words_of("count")
 HEARSAY = words_of("hearsay")
 CONJUNCTIONS = words_of("conjunction")
 # What a noun phrase that is praised or blamed ends before: "mocks Trump [on Twitter]", "backs Lee [after attack]".
@@ -69,7 +70,7 @@ def is_subject(words: Sequence[Word]) -> bool:
     if not words:
         return False
     first, last = words[0], words[-1]
-    if first.low in PRONOUNS or first.low in OPENERS - {"all", "more", "most", "many", "some"} or not first.low:
+    if first.low in PRONOUNS or first.low in OPENERS - COUNTS or not first.low:
         return False
     if last.low in PREPOSITIONS or last.low in OPENERS or last.low in PRONOUNS or not last.low:
         return False
