@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from quotekit.rules.findings import Finding, as_attribution
+from quotekit.rules.findings import as_attribution
 from quotekit.rules.grammar import make_grammar
+from quotekit.rules.insides import Found, Rule, ends_with_report, keep_outer
 from quotekit.rules.quoted import colon_then_paragraph, cue_then_quote, quote_then_cue, quote_then_source
 from quotekit.rules.reported import (
     according_to,
@@ -24,10 +23,8 @@ from quotekit.rules.reported import (
     which_source_says,
 )
 from quotekit.rules.shapes import make_shape
-from quotekit.rules.sites import Site, find_sites
+from quotekit.rules.sites import find_sites
 from quotekit.values import Attribution, CueLexicon, Passage, Reading, Span
-
-Rule = Callable[[Site], Finding | None]
 
 # The first rule that finds something at a cue decides. Beside each: its precision on PolNeAR train.
 RULES: tuple[tuple[Rule, float], ...] = (
@@ -50,18 +47,6 @@ RULES: tuple[tuple[Rule, float], ...] = (
 )
 
 
-QUOTED = frozenset({quote_then_source, quote_then_cue, cue_then_quote})
-AROUND = frozenset({clause_then_source, clause_then_cue, according_to})
-
-
-class Found(NamedTuple):
-    """A finding and the rule that made it."""
-
-    finding: Finding
-    rule: Rule
-    confidence: float
-
-
 def find_attributions(
     reading: Reading, passages: Sequence[Passage], prose: Sequence[Span], cues: CueLexicon
 ) -> tuple[Attribution, ...]:
@@ -80,23 +65,7 @@ def find_attributions(
                 kept.append(Found(found, rule, confidence))
                 earlier = found.source or earlier
                 break
-    return tuple(as_attribution(row.finding, row.rule.__name__, row.confidence) for row in without_nested(kept))
+    outer = keep_outer(kept)
+    told = [as_attribution(row.finding, row.rule.__name__, row.confidence) for row in outer]
+    return (*told, *ends_with_report(shape, outer))
 
-
-def without_nested(found: list[Found]) -> list[Found]:
-    """Keep of findings that lie inside each other's contents one: quotations first, then "…, X said", then the outer."""
-    cues = [row.finding.site.at for row in found]
-    order = sorted(range(len(found)), key=lambda i: (found[i].rule not in QUOTED, found[i].rule not in AROUND, i))
-    doomed: set[int] = set()
-    for index in order:
-        row = found[index]
-        if index in doomed:
-            continue
-        inside: list[int] = []
-        for first, last in row.finding.content:
-            inside += range(bisect_left(cues, first), bisect_left(cues, last))
-        if row.rule in AROUND and any(found[i].rule in QUOTED for i in inside):
-            doomed.add(index)
-        else:
-            doomed.update(i for i in inside if i != index)
-    return [row for index, row in enumerate(found) if index not in doomed]

@@ -15,6 +15,7 @@ CUT = re.compile(
     r"""
       , [zr]{0,3} (?P<ing> [\ue000-\uf8ff] )              # …, adding …
     | ,? [&B] [xzr]{0,4} (?P<past> [\ue000-\uf8ff] )      # … and added …
+    | , & [dNnsjg\#'fi.y]{1,14} (?P<other> [\ue000-\uf8ff] )   # …, and others reported …
     | ,? B p | , & p                                      # …, but he …
     | , w [vVxp]                                          # …, which is …
     | - d | ;
@@ -40,6 +41,8 @@ def clause_end(shape: Shape, start: int, high: int) -> int:
     end = high
     for cut in CUT.finditer(shape.signs, start + 1, high):
         if cut["ing"] and forms[cut["ing"]].inflection != ING:
+            continue
+        if cut["other"] and not _reports(forms[cut["other"]]):
             continue
         if cut["past"] and not _reports(forms[cut["past"]]):
             continue

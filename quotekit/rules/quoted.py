@@ -94,7 +94,7 @@ def _pieces_around(site: Site, before: int, behind: int) -> list[Run]:
     following = signs.find("Q", behind, min(site.high, behind + 30))
     if following >= 0 and not CUE.search(signs, behind, following):
         pieces += [(following, following + 1), *_following(shape, following)]
-    elif signs[site.high : site.high + 2] == "|Q" and signs[site.high + 2 : site.high + 3] in ENDS:
+    elif signs[site.high : site.high + 2] == "|Q" and signs[site.high + 2 : site.high + 3] in ENDS | {"&"}:
         pieces += [(site.high + 1, site.high + 2), *_following(shape, site.high + 1)]
     return pieces
 
