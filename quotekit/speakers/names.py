@@ -21,11 +21,12 @@ OTHER_SCRIPT_FAR = 0.5
 
 
 @lru_cache(maxsize=1)
-def _honorifics() -> tuple[dict[str, str], frozenset[str], int]:
+def _honorifics() -> tuple[dict[str, str], frozenset[str], int, frozenset[str]]:
     rows = read_table("honorifics.tsv")
     before = {row["words"]: row["gender"].strip("-") for row in rows if row["place"] == "before"}
     behind = frozenset(row["words"] for row in rows if row["place"] == "behind")
-    return before, behind, max(len(words.split()) for words in before)
+    firsts = frozenset(words.split()[0] for words in before)
+    return before, behind, max(len(words.split()) for words in before), firsts
 
 
 def title_of(words: list[str]) -> tuple[str, str, int]:
@@ -34,12 +35,19 @@ def title_of(words: list[str]) -> tuple[str, str, int]:
     >>> title_of(["sen", "amy", "klobuchar"]), title_of(["mrs", "may"]), title_of(["amy"])
     (('sen', '', 1), ('mrs', 'f', 1), ('', '', 0))
     """
-    before, _, longest = _honorifics()
+    before, _, longest, firsts = _honorifics()
+    if not words or words[0] not in firsts:
+        return "", "", 0
     for size in range(min(longest, len(words)), 0, -1):
         phrase = " ".join(words[:size])
         if phrase in before:
             return phrase, before[phrase], size
     return "", "", 0
+
+
+def titles() -> frozenset[str]:
+    """Return all titles that stand before names, folded."""
+    return frozenset(_honorifics()[0])
 
 
 @frozen

@@ -6,15 +6,15 @@ Nothing is read before somebody asks: a surname is looked for where it stands, a
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import regex as re
 from attrs import frozen
 
 from quotekit.speakers.folding import fold
 from quotekit.speakers.mentions import body_words, document_words, given_names, read_mention
-from quotekit.speakers.names import read_name, title_of
-from quotekit.speakers.roles import is_place, role_at
+from quotekit.speakers.names import read_name, title_of, titles
+from quotekit.speakers.roles import is_place, last_words, role_at
 from quotekit.values import Span
 
 _PARTICLE = r"(?:de|da|do|du|del|della|der|den|van|von|la|le|al|el|bin|ibn|dos|das|ten|ter|zu|bint)"
@@ -43,6 +43,7 @@ class Names:
     def __init__(self, text: str) -> None:
         self.text = text
         self._full: dict[str, tuple[Person, ...]] = {}
+        self._read: dict[tuple[str, bool, bool], tuple[Person | None, int]] = {}
 
     def full(self, part: str) -> tuple[Person, ...]:
         """Return the different full names in the text that a surname or given name is part of, first come first."""
@@ -100,12 +101,35 @@ class Names:
         first = fold(name.split()[0])
         return Person(name, Span(left, left + len(name)), gender or given_names().get(first, ""), role)
 
+    def _person(self, run: str, start: int) -> Person | None:
+        """Read a run of capitals; the same run behind the same word is read once, unless that word may be a title."""
+        last = self.text.rfind(" ", 0, max(start - 1, 0)) + 1
+        before = self.text[last:start][-30:]
+        if fold(before) in _title_ends() or before[:1] == "[":
+            return _person_of(run, start, self.text, self.inner)
+        key = (run, before[:4].lower() == "the ", _opens_sentence(self.text, start))
+        if key not in self._read:
+            person = _person_of(run, start, self.text, self.inner)
+            self._read[key] = (person, person.span.start - start) if person else (None, 0)
+        person, offset = self._read[key]
+        if person is None:
+            return None
+        at = start + offset
+        return Person(person.name, Span(at, at + len(person.name)), person.gender, person.role)
+
+    @cached_property
+    def inner(self) -> frozenset[str]:
+        """Words with a capital inside a sentence; elsewhere a capital may only open one."""
+        return frozenset(_INNER.findall(self.text))
+
     @cached_property
     def persons(self) -> tuple[Person, ...]:
         """Every person named in the text, in order, each mention; organisations and places left out."""
         found = []
         for run in RUN.finditer(self.text):
-            person = _person_of(run[0], run.start(), self.text)
+            if " " not in run[0] and run[0].lower() in _STARTERS:
+                continue
+            person = self._person(run[0], run.start())
             if person:
                 found.append(person)
         surnames = {fold(p.name).split()[-1] for p in found if " " in p.name}
@@ -171,26 +195,36 @@ def _is_title_case(text: str, at: int) -> bool:
 
 def _is_no_name(word: str, text: str, start: int) -> bool:
     """Tell whether a capitalised word before a name is a title, a place, an acronym or a sentence's first word."""
+    if _never_in_name(word):
+        return True
+    return len(word) > 2 and word.isupper() and not text[start : start + 60].isupper()
+
+
+@lru_cache(maxsize=16384)
+def _never_in_name(word: str) -> bool:
     low = fold(word)
     if len(low) == 1 and (word[-1] == "." or word[0] not in "AI"):
         return False
-    if low in _PARTIES:
+    if low in _PARTIES or low in _STARTERS or word[-2:] in ("'s", "’s"):
         return True
-    if low in _STARTERS or low not in given_names() and (title_of([low])[2] or role_at([low], 0)[1]):
-        return True
-    if word[-2:] in ("'s", "’s"):
-        return True
-    if low not in given_names() and (low in body_words() or low in document_words()):
-        return True
-    if len(word) > 2 and word.isupper() and not text[start : start + 60].isupper():
-        return True
-    return is_place(word) and low not in given_names()
+    if low in given_names():
+        return False
+    office = bool(title_of([low])[2] or role_at([low], 0)[1])
+    return office or low in body_words() or low in document_words() or is_place(word)
+
+
+@lru_cache(maxsize=1)
+def _title_ends() -> frozenset[str]:
+    return last_words() | frozenset(title.split()[-1] for title in titles())
 
 
 def _title_before(text: str, at: int) -> tuple[str, str]:
     """Return gender and role that stand right before a name: "President", "Mrs"."""
+    last = text.rfind(" ", 0, max(at - 1, 0)) + 1
+    # Most names stand behind other words: one look settles them. An editor's bracket may stand between: "[Putin]".
+    if text[last : last + 1] != "[" and fold(text[last:at][-30:]) not in _title_ends():
+        return "", ""
     words = text[max(0, at - NEAR) : at].split("\n")[-1].split()
-    # "the President [Putin]": an editor's bracket stands between title and name.
     lows = [low for word in words if (low := fold(word))][-5:]
     for i in range(len(lows)):
         rest = lows[i:]
@@ -203,7 +237,7 @@ def _title_before(text: str, at: int) -> tuple[str, str]:
     return "", ""
 
 
-def _person_of(run: str, start: int, text: str) -> Person | None:
+def _person_of(run: str, start: int, text: str, inner: frozenset[str]) -> Person | None:
     """Return the person that a run of capitalised words names, its titles and places cut off in front."""
     words = run.split()
     gender, role = "", ""
@@ -227,8 +261,7 @@ def _person_of(run: str, start: int, text: str) -> Person | None:
         return None
     if len(parts) == 1 and _opens_sentence(text, start) and not gender and fold(name) not in given_names():
         # Many words open sentences; one that stands nowhere else is hardly a name.
-        pattern = rf"(?<=[\p{{Ll}},] ){re.escape(name)}\b"
-        if not re.search(pattern, text):
+        if name not in inner:
             return None
     if _follows_the(text, start) and not role:
         return None
@@ -242,6 +275,7 @@ def _behind_preposition(text: str, at: int) -> bool:
     return bool(_PREPOSITION.search(text, max(0, at - 9), at))
 
 
+_INNER = re.compile(r"(?<=[\p{Ll},] )\p{Lu}[\p{L}’'\-]*")
 _CONTRACTED = re.compile(r"['’](?:m|ve|ll|re|d|t)\b")
 
 
@@ -256,15 +290,21 @@ def _follows_the(text: str, start: int) -> bool:
 
 
 
+_APPOSED = re.compile(
+    r",[ ](?P<age>\d{1,3},[ ])?(?P<role>(?:the|an?|who (?:is|was)(?: the| an?)?)?[ ]?[^,.;:\n“”\"]{3,90})"
+)
+
+
 def role_behind(text: str, end: int) -> str:
     """Return the apposition right behind a name: ", the mayor of Ghent," or ""."""
-    found = re.match(r",[ ](?P<age>\d{1,3},[ ])?(?P<role>(?:the|an?|who (?:is|was)(?: the| an?)?)?[ ]?[^,.;:\n“”\"]{3,90})", text[end : end + 120])
+    found = _APPOSED.match(text, end, end + 120)
     if not found:
         return ""
     mention = read_mention(found["role"])
     return found["role"].strip() if mention.kind == "nominal" or role_words(found["role"]) else ""
 
 
+@lru_cache(maxsize=4096)
 def role_words(text: str) -> frozenset[str]:
     """Return every role that a text names."""
     lows = fold(text).split()[:40]

@@ -250,7 +250,7 @@ class Resolver:
         """Tell whether a capital only opens a sentence: "Researchers", "Remember"."""
         if fold(name) in given_names() or fold(name) in common_surnames() or not _opens_sentence(self.text, at):
             return False
-        if re.search(rf"(?<=[\p{{Ll}},] ){re.escape(name)}\b", self.text):
+        if name in self.names.inner:
             return False
         return bool(_PLURAL.search(name)) or bool(re.search(rf"\b{re.escape(name.lower())}\b", self.text)) or fold(name) in _VERBS
 

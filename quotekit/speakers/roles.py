@@ -99,11 +99,24 @@ _PARTY = re.compile(r"\b[DRI]-(?P<state>[A-Z][\w.]*)")
 _LONGEST = 5
 
 
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for table in (_roles(), _places()[0]) for phrase in table if phrase)
+
+
+@lru_cache(maxsize=1)
+def last_words() -> frozenset[str]:
+    """Return the words on which roles end: what stands before a name is looked at only where it ends so."""
+    return frozenset(phrase.split()[-1] for phrase in _roles())
+
+
 def _plain(text: str) -> list[str]:
     return fold(_OWNED.sub(" ", _AMERICA.sub(" United States ", text[:1000]))).split()
 
 
 def _phrase(words: list[str], at: int, table: dict[str, frozenset[str]] | dict[str, str]) -> tuple[str, int]:
+    if words[at] not in _first_words():
+        return "", 0
     for size in range(min(_LONGEST, len(words) - at), 0, -1):
         phrase = " ".join(words[at : at + size])
         if phrase in table:
@@ -227,11 +240,13 @@ def role_at(words: list[str], at: int) -> tuple[str, int]:
     return (_roles()[phrase], size) if size else ("", 0)
 
 
+@lru_cache(maxsize=16384)
 def is_place(text: str) -> bool:
     """Tell whether the words are a country, state or capital, or their adjective."""
     return " ".join(_plain(text)) in _places()[0]
 
 
+@lru_cache(maxsize=4096)
 def country_of(text: str) -> str:
     """Return the country or state that a text names first, as it is printed in lists; empty where none.
 
