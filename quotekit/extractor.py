@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +20,7 @@ from quotekit.marks import find_passages
 from quotekit.nesting import inside_passages, keep_within, stretches_within
 from quotekit.reading import read
 from quotekit.rules import find_attributions
-from quotekit.speakers import resolve_speakers
+from quotekit.speakers import SpeakerLexicon, resolve_speakers
 from quotekit.values import (
     Article,
     Attribution,
@@ -29,6 +31,7 @@ from quotekit.values import (
     QuoteKind,
     Reading,
     Span,
+    Speaker,
     Structure,
 )
 
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
 Engine = Literal["tagger", "rules"]
 ENGINES: tuple[Engine, ...] = ("tagger", "rules")
 DEFAULT_ENGINE: Engine = "tagger"
+SURE = 0.8
+"""Inner attributions must be this likely right: a content is mostly one person's words, not a report."""
 MODEL = Path(__file__).with_name("data") / "tagger"
 
 
@@ -60,9 +65,12 @@ class Extractor:
         cues: a :class:`~quotekit.values.CueLexicon` in place of the one that comes with the library.
         model: a model directory written by ``python -m quotekit.training``, in place of the shipped one.
         nested: also read the insides of contents for what they report in turn.
+        min_confidence: attributions that are less likely right than this are left out, 0 to 1. The default balances
+            precision and recall; a higher one gives fewer and surer quotes.
 
     Raises:
-        ValueError: an engine of that name does not exist, or a file of the model is damaged.
+        ValueError: an engine of that name does not exist, ``min_confidence`` is no probability, or a file of the model
+            is damaged.
         FileNotFoundError: a file of the model is missing.
 
     >>> from quotekit import Extractor
@@ -74,14 +82,19 @@ class Extractor:
     def __init__(
         self,
         engine: Engine = DEFAULT_ENGINE,
-        speakers: object | None = None,
+        speakers: SpeakerLexicon | None = None,
         cues: CueLexicon | None = None,
+        *,
         model: str | Path | None = None,
         nested: bool = True,
+        min_confidence: float = 0.35,
     ) -> None:
         if engine not in ENGINES:
             raise ValueError(f"engine must be one of {', '.join(ENGINES)}, not {engine!r}")
+        if not 0 <= min_confidence <= 1:
+            raise ValueError(f"min_confidence must lie between 0 and 1, not {min_confidence!r}")
         self.engine = engine
+        self.min_confidence = min_confidence
         self.speakers = speakers
         self.cues = cues if cues is not None else default_cues()
         self.nested = nested
@@ -99,8 +112,8 @@ class Extractor:
         """
         return next(self.pipe([_as_article(text, date)]))
 
-    def pipe(self, articles: Iterable[str | Article], batch_size: int = 64) -> Iterator[Extraction]:
-        """Yield one result an article, in order, reading at most ``batch_size`` articles ahead."""
+    def pipe(self, articles: Iterable[str | Article]) -> Iterator[Extraction]:
+        """Yield one result an article, lazily and in order."""
         for article in articles:
             yield self._extract(_as_article(article, None))
 
@@ -123,7 +136,7 @@ class Extractor:
         if not stretches:
             return tuple(found)
         inner = self._linked(draft, tagger, stretches, inside_passages(draft.passages, stretches))
-        return (*found, *keep_within(draft.article.text, inner, 0.5))
+        return (*found, *keep_within(draft.article.text, inner, SURE))
 
     def _linked(
         self, draft: Draft, tagger: Tagger, stretches: Sequence[Span], passages: Sequence[Passage]
@@ -134,11 +147,13 @@ class Extractor:
 
     def _finish(self, draft: Draft, prose: Sequence[Attribution]) -> Extraction:
         attributions = sorted(
-            (*draft.structure.attributions, *prose), key=lambda a: (a.content[0].start, -a.content[-1].end)
+            (a for a in (*draft.structure.attributions, *prose) if a.confidence >= self.min_confidence),
+            key=lambda a: (a.content[0].start, -a.content[-1].end),
         )
         speakers = resolve_speakers(draft.reading, attributions, draft.passages, self.speakers)
+        outer = [passage for passage in draft.passages if passage.depth == 0]
         quotes = [
-            evolve(_quote(draft, attribution), speaker=speaker, candidates=candidates)
+            _quote(draft.article.text, attribution, outer, speaker, candidates)
             for attribution, (speaker, candidates) in zip(attributions, speakers, strict=True)
         ]
         return Extraction(draft.article, _nested(quotes), (), draft.article.warnings)
@@ -167,7 +182,10 @@ def _overlaps_any(content: Sequence[Span], others: Sequence[Attribution]) -> boo
 
 
 def extract(
-    text: str | Article, date: str | None = None, speakers: object | None = None, engine: Engine = DEFAULT_ENGINE
+    text: str | Article,
+    date: str | None = None,
+    speakers: SpeakerLexicon | None = None,
+    engine: Engine = DEFAULT_ENGINE,
 ) -> Extraction:
     """Return the quotes of one article: the short way to :class:`Extractor`.
 
@@ -187,15 +205,22 @@ def _as_article(text: str | Article, date: str | None) -> Article:
     raise TypeError(f"text must be a string or an Article, not {type(text).__name__}")
 
 
-def _quote(draft: Draft, attribution: Attribution) -> Quote:
-    text = draft.article.text
+def _quote(
+    text: str,
+    attribution: Attribution,
+    passages: Sequence[Passage],
+    speaker: Speaker | None,
+    candidates: tuple[Speaker, ...],
+) -> Quote:
     return Quote(
         id=quote_id(text, attribution),
         content=attribution.content,
         cue=attribution.cue,
         source=attribution.source,
-        kind=kind_of(text, attribution.content, draft.passages),
+        kind=kind_of(text, attribution.content, passages),
         form=attribution.form,
+        speaker=speaker,
+        candidates=candidates,
         cue_class=attribution.cue_class,
         negated=attribution.negated,
         denied=attribution.denied,
@@ -207,24 +232,46 @@ def _quote(draft: Draft, attribution: Attribution) -> Quote:
 
 
 def quote_id(text: str, attribution: Attribution) -> str:
-    """Return an id that depends on the article's text and the attribution's spans alone."""
-    spans = ";".join(
-        ",".join(f"{s.start}-{s.end}" for s in role)
-        for role in (attribution.content, attribution.cue, attribution.source)
-    )
-    digest = hashlib.blake2b(text.encode("utf8", "surrogatepass"), digest_size=16)
-    digest.update(spans.encode("ascii"))
-    return digest.hexdigest()[:16]
+    """Return an id that depends on what is quoted from whom and on where it stands, and on nothing else.
+
+    The letters that go in are the attribution's own and not the whole article's, so that a correction elsewhere in
+    the text that moves nothing leaves the id as it was.
+    """
+    spans = [s for role in (attribution.content, attribution.cue, attribution.source) for s in (*role, Span(0, 0))]
+    printed = "\x1f".join(f"{s.start}-{s.end}-{text[s.start : s.end]}" for s in spans)
+    return hashlib.blake2b(printed.encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def kind_of(text: str, content: Sequence[Span], passages: Sequence[Passage]) -> QuoteKind:
-    """Return ``direct`` where all letters of the content stand between marks, ``mixed`` where some do."""
-    letters = [i for span in content for i in range(span.start, span.end) if text[i].isalnum()]
+    """Return ``direct`` where all letters of the content stand between marks, ``mixed`` where some do.
+
+    Args:
+        text: the article's text.
+        content: the pieces of the content.
+        passages: the article's outermost passages, in order.
+    """
+    letters = quoted = 0
+    for piece in content:
+        letters += _letters(text, piece.start, piece.end)
+        at = bisect_right(passages, piece.start, key=_start) - 1
+        for passage in islice(passages, max(at, 0), None):
+            if passage.span.start >= piece.end:
+                break
+            low, high = max(passage.span.start, piece.start), min(passage.span.end, piece.end)
+            if low < high:
+                quoted += _letters(text, low, high)
     if not letters:
-        return "direct" if any(p.span.overlaps(content[0]) for p in passages) else "indirect"
-    near = [p.span for p in passages if any(p.span.overlaps(s) for s in content)]
-    share = sum(1 for i in letters if any(s.start <= i < s.end for s in near)) / len(letters)
+        return "indirect"
+    share = quoted / letters
     return "direct" if share > 0.95 else "mixed" if share > 0.05 else "indirect"
+
+
+def _start(passage: Passage) -> int:
+    return passage.span.start
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end]))
 
 
 def _nested(quotes: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -17,12 +17,14 @@ LINK = 64
 class TaggerNetwork(nn.Module):
     """Wordpieces with features in, label emissions and link vectors out."""
 
-    def __init__(self, encoder: Path, layers: int | None = None, dropout: float = 0.1) -> None:
+    def __init__(
+        self, encoder: Path, layers: int | None = None, dropout: float = 0.1, inner_dropout: float = 0.1
+    ) -> None:
         super().__init__()
         from transformers import BertConfig, BertModel  # noqa: PLC0415
 
         config = BertConfig.from_pretrained(str(encoder), attn_implementation="eager")
-        config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.0
+        config.hidden_dropout_prob, config.attention_probs_dropout_prob = inner_dropout, 0.0
         if layers is not None:
             config.num_hidden_layers = layers
         self.bert = BertModel.from_pretrained(str(encoder), config=config, add_pooling_layer=False)

@@ -19,13 +19,14 @@ from quotekit.training.data import Example, Item, make_example, make_items, read
 from quotekit.training.network import LABELS, TaggerNetwork, crf_loss, link_loss
 
 CLS, SEP, MASK = 101, 102, 103
+TITLE = 3
 
 
 @frozen
 class Recipe:
     """Everything that decides the outcome of a training run."""
 
-    epochs: int = 10
+    epochs: int = 6
     size: int = 254
     """Pieces a window."""
     tokens: int = 1536
@@ -33,8 +34,12 @@ class Recipe:
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
     warm_up: float = 0.06
-    word_dropout: float = 0.08
+    word_dropout: float = 0.1
+    """Share of the pieces that are hidden."""
+    name_dropout: float = 0.2
+    """Share among the capitalised ones: the people of one election must not be learned by heart."""
     dropout: float = 0.1
+    inner_dropout: float = 0.1
     link_weight: float = 0.15
     layers: int | None = None
     average: float = 0.998
@@ -86,7 +91,8 @@ def loss_of(network: TaggerNetwork, batch: dict[str, Tensor], recipe: Recipe, co
     """Return the loss of one batch."""
     ids = batch["ids"]
     if corrupt:
-        drop = (torch.rand(ids.shape) < recipe.word_dropout) & (batch["mask"] > 0) & (ids > MASK)
+        rate = torch.where(batch["shape"] == TITLE, recipe.name_dropout, recipe.word_dropout)
+        drop = (torch.rand(ids.shape) < rate) & (batch["mask"] > 0) & (ids > MASK)
         ids = torch.where(drop, torch.full_like(ids, MASK), ids)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         emissions, vectors = network(ids, batch["shape"], batch["state"], batch["gap"], batch["mask"])
@@ -97,12 +103,12 @@ def loss_of(network: TaggerNetwork, batch: dict[str, Tensor], recipe: Recipe, co
 
 
 def train(examples: Sequence[Example], encoder: Path, out: Path, recipe: Recipe, log: Any = print) -> TaggerNetwork:
-    """Train and save; ``out`` gets ``weights.pt`` and ``recipe.json`` after every epoch."""
+    """Train and save; ``out`` gets ``recipe.json`` and after every epoch ``weights-N.pt``."""
     random.seed(recipe.seed)
     np.random.seed(recipe.seed)
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
-    network = TaggerNetwork(encoder, recipe.layers, recipe.dropout)
+    network = TaggerNetwork(encoder, recipe.layers, recipe.dropout, recipe.inner_dropout)
     network.transitions.data.copy_(bigram_transitions(examples))
     network.bert.embeddings.word_embeddings.weight.requires_grad_(False)
     heads = [p for n, p in network.named_parameters() if not n.startswith("bert.") and p.requires_grad]
@@ -141,7 +147,7 @@ def train(examples: Sequence[Example], encoder: Path, out: Path, recipe: Recipe,
             if step % 50 == 0:
                 rate = seen / (time.monotonic() - began)
                 log(f"epoch {epoch + 1} step {step}/{total} loss {running:.3f} {rate:.0f} pieces/s", flush=True)
-        torch.save({n: p.clone() for n, p in average.items()}, out / "weights.pt")
+        torch.save({n: p.clone() for n, p in average.items()}, out / f"weights-{epoch + 1}.pt")
         log(f"epoch {epoch + 1} saved after {time.monotonic() - began:.0f} s", flush=True)
     network.load_state_dict(average, strict=False)
     return network

@@ -1,0 +1,129 @@
+"""The corridor: arguments, nesting, kinds, ids."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import quotekit
+from quotekit.extractor import Extractor, kind_of, quote_id
+from quotekit.marks import find_passages
+from quotekit.nesting import inside_passages, stretches_within
+from quotekit.values import Article, Attribution, Block, Cue, CueLexicon, Span
+
+SAID = CueLexicon((Cue("say", "say", ("say", "says", "said"), frozenset({"that"}), ""),))
+
+
+def test_wrong_arguments_are_named() -> None:
+    """A wrong engine, a wrong confidence, a wrong text: the error names the argument."""
+    with pytest.raises(ValueError, match="engine must be one of"):
+        Extractor(engine="magic")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="min_confidence must lie between 0 and 1"):
+        Extractor(engine="rules", min_confidence=2)
+    with pytest.raises(TypeError, match="text must be a string or an Article, not int"):
+        Extractor(engine="rules").extract(3)  # type: ignore[arg-type]
+
+
+def test_pipe_keeps_the_order_and_is_lazy() -> None:
+    """One result an article, in order; an article is read only when its result is asked for."""
+    seen = []
+
+    def articles() -> object:
+        for name in ("Ada Cole", "Bo Lind"):
+            seen.append(name)
+            yield f"“It rains,” said {name}."
+
+    results = Extractor(engine="rules").pipe(articles())  # type: ignore[arg-type]
+    first = next(results)
+    assert seen == ["Ada Cole"]
+    assert [r.article.text for r in (first, *results)] == ["“It rains,” said Ada Cole.", "“It rains,” said Bo Lind."]
+
+
+def test_a_surer_extractor_gives_a_part_of_the_quotes() -> None:
+    """Raising min_confidence only ever leaves quotes out."""
+    text = "“It rains,” said Ada Cole. Bo Lind denied that it snowed. The plan is believed to help."
+    every = {q.id for q in Extractor(engine="rules", min_confidence=0).extract(text).quotes}
+    sure = {q.id for q in Extractor(engine="rules", min_confidence=0.9).extract(text).quotes}
+    assert sure <= every
+    assert len(every) >= 2
+
+
+def test_extract_takes_an_article_and_a_date() -> None:
+    """A parsed article may be given; its date may be overruled."""
+    article = quotekit.parse_article("“It rains,” said Ada Cole.", id="a1")
+    result = quotekit.extract(article, date="2023-05-03", engine="rules")
+    assert (result.article.id, result.article.date) == ("a1", "2023-05-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "kind"),
+    [
+        ("“It rains.”", (0, 11), "direct"),
+        ("It rains.", (0, 9), "indirect"),
+        ("it rains “hard”", (0, 15), "mixed"),
+        ("…!", (0, 2), "indirect"),
+    ],
+)
+def test_kind_is_told_by_letters_between_marks(text: str, content: tuple[int, int], kind: str) -> None:
+    """All letters between marks: direct; some: mixed; none: indirect."""
+    passages = find_passages(text, [Span(0, len(text))])
+    assert kind_of(text, [Span(*content)], passages) == kind
+
+
+def test_ids_tell_quotes_apart_and_stay() -> None:
+    """An id depends on the attribution's words and places alone."""
+    one, other = Attribution((Span(0, 3),)), Attribution((Span(4, 7),))
+    assert quote_id("abc abc", one) == quote_id("abc xyz", one)
+    assert quote_id("abc abc", one) != quote_id("abc abc", other)
+    assert quote_id("abc", one) != quote_id("abd", one)
+    assert quote_id("\ud800bc", one) == quote_id("\ud800bc", one)
+
+
+def test_insides_without_a_word_of_speech_are_not_read_again() -> None:
+    """Only a content that holds a cue of speech is worth a second reading."""
+    text = (
+        "The mayor says the old bridge, they said, would never carry that load. It rains and rains and rains and rains."
+    )
+    contents = [Attribution((Span(15, 69),)), Attribution((Span(70, len(text)),))]
+    assert stretches_within(text, contents, SAID) == [Span(15, 69)]
+
+
+def test_from_inside_the_outer_marks_are_gone() -> None:
+    """The passage around a stretch vanishes, the ones in it move one level out."""
+    text = "“He said ‘no’ to all of us,” she said. “Yes.”"
+    passages = find_passages(text, [Span(0, len(text))])
+    inside = inside_passages(passages, [passages[0].span])
+    assert [(p.inner.of(text), p.depth) for p in inside] == [("no", 0), ("Yes.", 0)]
+
+
+def test_a_report_inside_a_quotation_is_nested() -> None:
+    """What a quoted report itself reports lies within it."""
+    text = (
+        "“Three houses burned down in the night and nobody was hurt, the fire brigade said in a statement,” "
+        "the Weston Echo reported on Monday."
+    )
+    quotes = Extractor(engine="tagger").extract(text).quotes
+    inner = [q for q in quotes if q.within is not None]
+    assert [inner[0].source[0].of(text)] == ["the fire brigade"]
+    assert inner[0].within == next(q.id for q in quotes if q.within is None)
+
+
+@given(st.text(alphabet='ab .\n"“”:—said', max_size=200))
+def test_quotes_and_their_spans_are_lawful(text: str) -> None:
+    """Spans lie in the text, content, cue and source are disjoint, and what is within lies inside."""
+    result = Extractor(engine="rules").extract(text)
+    by_id = {q.id: q for q in result.quotes}
+    for quote in result.quotes:
+        spans = [*quote.content, *quote.cue, *quote.source]
+        assert all(0 <= s.start < s.end <= len(text) for s in spans)
+        assert not any(a.overlaps(b) for i, a in enumerate(spans) for b in spans[:i])
+        if quote.within is not None:
+            outer = by_id[quote.within]
+            assert any(piece.contains(quote.content[0]) for piece in outer.content)
+
+
+def test_an_article_without_blocks_has_no_quotes() -> None:
+    """An Article made by hand without blocks is read as empty, not as an error."""
+    assert Extractor(engine="rules").extract(Article("“It rains,” said Ada Cole.")).quotes == ()
+    assert Extractor(engine="rules").extract(Article("", blocks=(Block("paragraph", Span(0, 0)),))).quotes == ()
