@@ -26,6 +26,7 @@ from quotekit.values import (
 if TYPE_CHECKING:
     from quotekit.articles import parse_article
     from quotekit.extractor import Extractor, extract
+    from quotekit.speakers import SpeakerLexicon
 
 __version__ = "0.1.0"
 
@@ -33,6 +34,7 @@ _LAZY = {
     "Extractor": "quotekit.extractor",
     "extract": "quotekit.extractor",
     "parse_article": "quotekit.articles",
+    "SpeakerLexicon": "quotekit.speakers",
 }
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "Quote",
     "Span",
     "Speaker",
+    "SpeakerLexicon",
     "Time",
     "extract",
     "parse_article",

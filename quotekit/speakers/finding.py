@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import regex as re
 
-from quotekit.speakers.folding import fold, romanise, skeletons, sounds
-from quotekit.speakers.names import FAR, PersonName, name_cost, nicknames_of, read_name, word_cost
-from quotekit.speakers.roles import ONE_AT_A_TIME, Office, office_fits, offices_of, places_in, read_office
+from quotekit.speakers.folding import fold, romanise, skeletons
+from quotekit.speakers.mentions import Mention, read_mention
+from quotekit.speakers.names import FAR, PersonName, name_cost, nicknames_of, read_name, title_of, word_cost
+from quotekit.speakers.roles import ONE_AT_A_TIME, UNDER, Office, office_fits, offices_of, places_in, read_office
 from quotekit.speakers.rows import SpeakerRow
 from quotekit.speakers.store import (
     ALIAS,
@@ -45,6 +46,7 @@ class Hit(NamedTuple):
 
 NOTHING = Hit((), "")
 _BRACKETED = re.compile(r"\s*[(\[](?P<inside>[^)\]]*)[)\]]\s*$")
+_INSERTED = re.compile(r"\s*(?:\([^)]*\)|“[^”]*”|\"[^\"]*\")\s*")
 _HANDLE = re.compile(r"(?<![\w.])@[\w.\-]+(?:@[\w.\-]+)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MARKS = "\"“”‘’'«»„‚‹› \t\n\u00a0,;:."
@@ -59,14 +61,33 @@ def find_rows(store: Store, mention: str, day: str | None, context: str | None) 
             return hit
     plain = _HANDLE.sub(" ", mention[:1000])
     plain = _BRACKETED.sub("", plain).strip(_MARKS + "()[]")
+    plain = _INSERTED.sub(" ", plain)
     if not plain or not any(c.isalnum() for c in plain):
         return NOTHING
     plain = _POSSESSIVE.sub("", plain)
-    for rule in (_by_alias, _by_name, _by_office, _by_words):
-        hit = rule(store, plain, day, context, mention)
+    hit = _by_alias(store, plain, day, context)
+    if hit.rows:
+        return hit
+    described = read_mention(plain)
+    if described.kind == "person" and described.name != plain and described.role:
+        # "Russian presidential spokesman Dmitry Peskov": the name decides, the words before it are context.
+        return _described(store, described, day, context)
+    for rule in (_by_name, _by_office, _by_words):
+        hit = rule(store, plain, day, context)
         if hit.rows:
             return hit
     return NOTHING
+
+
+def _described(store: Store, mention: Mention, day: str | None, context: str | None) -> Hit:
+    told = f"{mention.role} {mention.name}"
+    name = read_name(mention.name)
+    if len(name.words) > 1:
+        hit = _by_alias(store, mention.name, day, told)
+        return hit if hit.rows else _by_full_name(store, name, day, told)
+    office = read_office(mention.role)
+    hit = _by_surname(store, mention.name, name, day, context or told, office if office.head else None)
+    return hit if hit.rows or office.head else _by_alias(store, mention.name, day, told)
 
 
 def persons(rows: Iterable[SpeakerRow]) -> int:
@@ -127,7 +148,7 @@ def _rows(store: Store, kind: int, value: int) -> list[SpeakerRow]:
     return [store.row(i) for i in store.indexes[kind].get(value)]
 
 
-def _by_alias(store: Store, mention: str, day: str | None, context: str | None, original: str) -> Hit:
+def _by_alias(store: Store, mention: str, day: str | None, context: str | None) -> Hit:
     words = alias_words(mention)
     value = phrase_hash(words)
     rows = {row.id: row for kind in (NAME, ALIAS) for row in _rows(store, kind, value)}
@@ -152,7 +173,7 @@ def _alias_fits(row: SpeakerRow, words: list[str], mention: str, context: str | 
                 continue
         elif name[:1].isupper() and mention.islower() and len(words) == 1 and words[0] in common_words():
             continue
-        if name is not row.name and row.kind == "person" and not row.covers(day) and _is_office(name):
+        if name != row.name and row.kind == "person" and not row.covers(day) and _is_office(name, row.name):
             continue
         return True
     return False
@@ -162,9 +183,12 @@ def _is_acronym(name: str) -> bool:
     return len(name) <= 6 and name.replace(".", "").isupper() and name.isascii()
 
 
-def _is_office(name: str) -> bool:
-    office = read_office(name)
-    return bool(office.head) and len(read_name(name).titles) == 0 or name[:4].lower() == "the "
+def _is_office(name: str, full: str) -> bool:
+    """Tell whether an alias is an office, good for its days alone: ``POTUS``, ``the chancellor``; not ``AOC``."""
+    if name[:4].lower() == "the " or bool(read_office(name).head) and not read_name(name).titles:
+        return True
+    letters = [word[0] for word in fold(full).split()]
+    return _is_acronym(name) and len(name) > 2 and fold(name)[0] not in letters
 
 
 @lru_cache(maxsize=1)
@@ -205,18 +229,25 @@ def _is_person_here(mention: str, context: str) -> bool:
 # By a person's name
 
 
-def _by_name(store: Store, mention: str, day: str | None, context: str | None, original: str) -> Hit:
+def _by_name(store: Store, mention: str, day: str | None, context: str | None) -> Hit:
     if not _looks_like_name(mention):
         return NOTHING
     name = read_name(mention)
     if len(name.words) == 1:
         return _by_surname(store, mention, name, day, context)
-    return _by_full_name(store, name, day, context)
+    hit = _by_full_name(store, name, day, context)
+    at = context.find(mention) if context else -1
+    before = _WORD_BEFORE.search(context[max(0, at - 40) : at]) if context and at > 0 else None
+    # "Zelda Van Drew" is not the Van Drew of the lexicon.
+    if hit.rows and context and before and _foreign(before["word"], hit.rows, context, at):
+        return NOTHING
+    return hit
 
 
 def _looks_like_name(text: str) -> bool:
-    """Tell whether every word but particles starts with a capital, or has no case."""
+    """Tell whether every word behind the titles, but particles, starts with a capital, or has no case."""
     words = [word for word in re.split(r"[\s,]+", text) if word and word[0].isalpha()]
+    words = words[title_of([fold(word) for word in words])[2] :]
     return bool(words) and all(
         not word[0].islower() or word.lower() in _LOWER_IN_NAMES for word in words
     ) and any(not word[0].islower() for word in words)  # fmt: skip
@@ -287,7 +318,9 @@ def _surname(row_name: PersonName) -> set[str]:
     return {row_name.words[-1]} if row_name.words else set()
 
 
-def _by_surname(store: Store, mention: str, name: PersonName, day: str | None, context: str | None) -> Hit:
+def _by_surname(
+    store: Store, mention: str, name: PersonName, day: str | None, context: str | None, office: Office | None = None
+) -> Hit:
     word = name.words[0]
     if len(word) < 2:
         return NOTHING
@@ -302,7 +335,7 @@ def _by_surname(store: Store, mention: str, name: PersonName, day: str | None, c
         return NOTHING
     if name.gender:
         rows = [row for row in rows if _gender(row) in ("", name.gender)]
-    heads = [office for title in name.titles if (office := read_office(title)).head]
+    heads = [office] if office else [read for title in name.titles if (read := read_office(title)).head]
     if heads:
         rows = [row for row in rows if _holds(row, heads[-1], day)]
     if not rows:
@@ -314,8 +347,7 @@ def _by_surname(store: Store, mention: str, name: PersonName, day: str | None, c
     if word in common_words() and not heads and context and not _is_person_here(mention, context):
         return NOTHING
     left = narrowed(rows, day, context)
-    sure = bool(heads) or word not in common_surnames() or any(_support(row, context or "") for row in left)
-    return Hit(left, "surname", sure)
+    return Hit(left, "surname")
 
 
 def _holds(row: SpeakerRow, office: Office, day: str | None) -> bool:
@@ -325,14 +357,14 @@ def _holds(row: SpeakerRow, office: Office, day: str | None) -> bool:
         return True
     if not any(o.head == office.head or office.head in role_class(o.head) for o in held):
         return False
+    if office.places and not any(office.places & o.places for o in held):
+        return False
     return row.covers(day) or office.past or day is None or bool(row.valid_to and day > row.valid_to)
 
 
 def role_class(head: str) -> frozenset[str]:
     """Return the wider roles that a role belongs to."""
-    from quotekit.speakers.roles import _UNDER  # noqa: PLC0415
-
-    return frozenset(wide for wide, narrow in _UNDER.items() if head in narrow)
+    return frozenset(wide for wide, narrow in UNDER.items() if head in narrow)
 
 
 def _is_surname(word: str, row: PersonName, latin: bool) -> bool:
@@ -402,7 +434,7 @@ def _foreign_behind(word: str, rows: Sequence[SpeakerRow]) -> bool:
 # By office and by words
 
 
-def _by_office(store: Store, mention: str, day: str | None, context: str | None, original: str) -> Hit:
+def _by_office(store: Store, mention: str, day: str | None, context: str | None) -> Hit:
     office = read_office(mention)
     if not office.head:
         return NOTHING
@@ -446,11 +478,13 @@ def _by_place(rows: list[SpeakerRow], office: Office, context: str | None) -> li
 _LEGAL = frozenset("inc corp ltd plc llc co company corporation limited ag sa gmbh nv se group holdings".split())
 
 
-def _by_words(store: Store, mention: str, day: str | None, context: str | None, original: str) -> Hit:
+def _by_words(store: Store, mention: str, day: str | None, context: str | None) -> Hit:
     """Organisations by the words of their name in any order, without legal forms, and by their initials."""
     if not any(c.isupper() for c in mention):
         return NOTHING
     words = content_words(mention)
+    if len(words) == 1 and words[0] in common_words() and not mention.isupper():
+        return NOTHING
     tries = [words, [word for word in words if word not in _LEGAL]]
     if mention.replace(".", "").isupper() and len(words) == 1 and not (words[0] in common_words() and (context or "").isupper()):
         tries.append([fold(mention)])
@@ -460,5 +494,3 @@ def _by_words(store: Store, mention: str, day: str | None, context: str | None, 
             return Hit(narrowed(rows, day, context), "words")
     return NOTHING
 
-
-__all__ = ["NOTHING", "Hit", "find_rows", "narrowed", "persons", "sounds"]

@@ -51,7 +51,7 @@ def wide_roles() -> frozenset[str]:
     return frozenset(row["role"] for row in read_table("roles.tsv") if row["scope"] == "wide")
 
 
-_UNDER = {
+UNDER = {
     "leader": ("president", "prime minister", "chancellor", "supreme leader", "king", "first minister", "party leader",
                "majority leader", "minority leader", "opposition leader", "secretary general"),
     "lawmaker": ("senator", "representative", "mp", "mep"),
@@ -70,15 +70,16 @@ def _places() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     printed: dict[str, set[str]] = {}
     for row in read_table("places.tsv"):
         place = fold(row["name"]).removesuffix(" state")
-        place = f"{place} state" if row["kind"] == "state" else place
+        # Georgia is one place here: nothing but the sentence could tell the state from the country.
+        place = f"{place} state" if row["kind"] == "state" and place != "georgia" else place
         for column in ("name", "other", "adjectives", "capitals"):
             for form in row[column].split("|"):
-                if form:
+                # "The Washington senator" is the state's.
+                if form and form != "Washington":
                     names.setdefault(fold(form).removesuffix(" state"), set()).add(place)
         for form in row["printed"].split("|"):
             if form:
                 printed.setdefault(fold(form), set()).add(place)
-    names["washington"] = {"united states"}
     freeze = {form: frozenset(found) for form, found in names.items()}
     return freeze, {form: frozenset(found) for form, found in printed.items()}
 
@@ -138,6 +139,7 @@ def places_in(text: str) -> frozenset[str]:
         phrase, size = _phrase(words, at, names)
         if size:
             found |= names[phrase]
+            found |= {"united states"} if phrase == "washington" else set()
         at += size or 1
     for match in _PARTY.finditer(text[:1000]):
         found |= printed.get(fold(match["state"]), frozenset())
@@ -211,7 +213,7 @@ def _offices_of(role: str, organisation: str) -> tuple[Office, ...]:
 def role_heads(role: str) -> frozenset[str]:
     """Return the heads under which a row with this role is looked up, wider classes included."""
     heads = {office.head for office in offices_of(role)}
-    return frozenset(heads | {wide for wide, narrow in _UNDER.items() if heads & set(narrow)})
+    return frozenset(heads | {wide for wide, narrow in UNDER.items() if heads & set(narrow)})
 
 
 def office_fits(mention: Office, row: Office) -> bool:
@@ -222,7 +224,7 @@ def office_fits(mention: Office, row: Office) -> bool:
     >>> office_fits(read_office("the French president"), read_office("Vice President of France"))
     False
     """
-    if mention.head != row.head and row.head not in _UNDER.get(mention.head, ()):
+    if mention.head != row.head and row.head not in UNDER.get(mention.head, ()):
         return False
     if mention.rank != row.rank:
         return False
@@ -267,6 +269,6 @@ def country_of(text: str) -> str:
 @lru_cache(maxsize=1)
 def _display() -> dict[str, str]:
     return {
-        (f"{fold(row['name']).removesuffix(' state')} state" if row["kind"] == "state" else fold(row["name"])): row["name"]
+        (f"{fold(row['name']).removesuffix(' state')} state" if row["kind"] == "state" and row["name"] != "Georgia" else fold(row["name"])): row["name"]
         for row in read_table("places.tsv")
     }
