@@ -49,19 +49,19 @@ def test_nouns_that_speak(row):
 
 @pytest.mark.parametrize("row", [r for r in WORDS if r[0] == "closer"], ids=lambda r: r[1])
 def test_verbs_that_close_a_headline(row):
-    """"..., report finds" names its source last."""
+    """ "..., report finds" names its source last."""
     assert read(bare(row[2])) == [("Old bridge was unsafe", *marked(row[2])[1:])]
 
 
 @pytest.mark.parametrize("row", [r for r in WORDS if r[0] == "inverter"], ids=lambda r: r[1])
 def test_verbs_that_stand_before_a_last_source(row):
-    """"..., says engineer" names its source last."""
+    """ "..., says engineer" names its source last."""
     assert read(bare(row[2])) == [("Old bridge is unsafe", *marked(row[2])[1:])]
 
 
 @pytest.mark.parametrize("row", [r for r in WORDS if r[0] in {"label", "outlet"}], ids=lambda r: r[1])
 def test_labels_and_outlets_say_nothing(row):
-    """"Note: ..." and "... - Reuters" attribute nothing, in headlines and as lone paragraphs."""
+    """ "Note: ..." and "... - Reuters" attribute nothing, in headlines and as lone paragraphs."""
     assert read(row[2]) == []
     assert find_turns(row[2], [Block("paragraph", Span(0, len(row[2])))]) == []
 
@@ -93,7 +93,7 @@ def test_verbs_of_headlines(row, cues):
 
 @pytest.mark.parametrize("row", [r for r in VERBS if r[2] == "none"], ids=lambda r: r[0])
 def test_verbs_that_only_look_like_reporting(row):
-    """"sees off" and "backs down" report nothing."""
+    """ "sees off" and "backs down" report nothing."""
     assert read(row[4], default_cues()) == []
 
 

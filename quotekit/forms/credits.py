@@ -93,9 +93,10 @@ def _name(text: str, span: Span) -> Span | None:
 
 def _quoted_before(text: str, blocks: Sequence[Block], index: int, dash: int) -> list[Span]:
     """Return the quotation before a dash: the words of its own block, or the block before it."""
-    before = trimmed(text, Span(blocks[index].span.start, dash))
-    start = BULLET.match(text, before.start, before.end)
-    own = trimmed(text, Span(start.end() if start is not None else before.start, before.end))
+    start = blocks[index].span.start
+    before = Span(start, start + len(text[start:dash].rstrip(" >\t\n\u00a0")))
+    bullet = BULLET.match(text, before.start, before.end)
+    own = trimmed(text, Span(bullet.end() if bullet is not None else before.start, before.end))
     if len(own):
         if _is_quotation(own.of(text)) or (text[own.end : dash].count("\n") and has_own_voice(own.of(text))):
             return [own]

@@ -42,6 +42,8 @@ def stretch(words: Sequence[Word]) -> Span:
     """Return the span of some words with their quotation marks, without the full stop or comma at its end."""
     start = words[0].span.start - len(words[0].before.lstrip("*_"))
     after = words[-1].after.rstrip("*_").rstrip(",;:")
+    if after.endswith(")") and not any("(" in word.before for word in words):
+        after = after[:-1]
     if after.endswith(".") and not after.endswith(".."):
         after = after[:-1]
     return Span(start, max(start, words[-1].span.end + len(after)))

@@ -32,8 +32,8 @@ ROLE = regex.compile(r"\s*(?:,\s.*|[(\[][^()\[\]]*[)\]])\Z", regex.DOTALL)
 # "Armstrong Williams, his manager, stated:" and "Lee (R-Ohio) scolded him:" introduce prose, not a turn.
 TELLING = regex.compile(r"\b\p{Ll}+(?:ed|says?|said|adds|told|tells|writes?|wrote|asks?|him|her|them|that|this)\Z")
 SAYING = regex.compile(
-    r"""\b (?P<subject> \w+ ) \W+ (?: \w+ \W+ )?? (?: said|says|told|added|asked|replied|explained|continued )\b
-      | \b (?: said|says|asked|replied|added ) \W+ (?: \w+ \W+ ){0,2}? (?P<object> \w+ )""",
+    r"""(?P<before> (?: \b \w{1,30}+ \W{1,3} ){1,2} ) (?: said|says|told|added|asked|replied|explained|continued )\b
+        (?P<after> (?: \W{1,3} \w{1,30}+ ){0,2} )""",
     regex.VERBOSE,
 )
 STAGE = regex.compile(r"\s*[(\[][^()\[\]]*[)\]]\.?\s*\Z")
@@ -197,8 +197,8 @@ def _is_narrated(text: str, span: Span, keys: set[str]) -> bool:
         return True
     if has_own_voice(said):
         return False
-    named = (group for match in SAYING.finditer(said) for group in match.groups() if group is not None)
-    return any(name.lower() in keys for name in named)
+    near = (f"{match['before']} {match['after']}" for match in SAYING.finditer(said))
+    return any(normal(word) in keys for words in near for word in words.split())
 
 
 def _attribution(turn: Turn) -> Attribution:
