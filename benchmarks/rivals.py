@@ -42,9 +42,10 @@ def make_baseline() -> Rival:
     return Rival("marks only (twenty lines)", "", baseline.extract)
 
 
-def make_engine(engine: str) -> Rival:
-    """Return one of quotekit's engines."""
+def make_engine(engine: str, view: str = "") -> Rival:
+    """Return one of quotekit's engines; a view keeps a part of its quotes."""
     quotekit = import_module("quotekit")
+    keep = VIEWS[view]
     extractor = quotekit.Extractor(engine=engine)
 
     def extract(texts: Sequence[str]) -> list[list[Attribution]]:
@@ -52,11 +53,26 @@ def make_engine(engine: str) -> Rival:
             [
                 {role: [[s.start, s.end] for s in getattr(quote, role)] for role in ("content", "cue", "source")}
                 for quote in result.quotes
+                if keep(quote)
             ]
             for result in extractor.pipe(texts)
         ]
 
-    return Rival(f"quotekit, {engine}", quotekit.__version__, extract)
+    return Rival(f"quotekit, {engine}{view and f', {view}'}", quotekit.__version__, extract)
+
+
+def is_speech(quote: Any) -> bool:
+    """Tell whether something was said, and not merely thought or judged; layout has no cue, and is speech."""
+    speech: frozenset[str] = import_module("quotekit.cues").SPEECH
+    return quote.cue_class in speech or not quote.cue
+
+
+VIEWS: dict[str, Callable[[Any], bool]] = {
+    "": lambda _: True,
+    "outermost alone": lambda quote: quote.within is None,
+    "speech alone": is_speech,
+}
+"""PolNeAR annotates no attribution inside another: there each nested one that is found counts as false."""
 
 
 def load_pipeline() -> Any:
@@ -137,6 +153,10 @@ MAKERS: dict[str, Callable[[], Rival]] = {
     "baseline": make_baseline,
     "rules": lambda: make_engine("rules"),
     "tagger": lambda: make_engine("tagger"),
+    "rules-outermost": lambda: make_engine("rules", "outermost alone"),
+    "tagger-outermost": lambda: make_engine("tagger", "outermost alone"),
+    "rules-speech": lambda: make_engine("rules", "speech alone"),
+    "tagger-speech": lambda: make_engine("tagger", "speech alone"),
     "textacy": make_textacy,
     "sayswho": make_sayswho,
 }
