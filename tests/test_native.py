@@ -226,7 +226,7 @@ def test_file_is_replaced_whole(tmp_path):
     path.write_text("old")
     with pytest.raises(QuotekitError):
         write_jsonl([ONE, Extraction(Article("Rain.", extra={"x": {1}}))], path)
-    assert path.read_text() == "old"
+    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("out.jsonl", "old")]
     assert write_jsonl([ONE, ONE], path) == 2
     assert list(read_jsonl(path)) == [ONE, ONE]
     assert [file.name for file in tmp_path.iterdir()] == ["out.jsonl"]

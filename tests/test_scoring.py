@@ -180,6 +180,45 @@ def test_nothing_at_all():
     assert list(score({}, {})) == list(STORED["predictions"][0]["figures"])
 
 
+def attribution(content, cue=(), source=()):
+    """Return an attribution with at most one piece a role."""
+    return Attribution(*((Span(*ends),) if ends else () for ends in (content, cue, source)))
+
+
+def score_of(text, gold, predicted):
+    """Return the figures of one article."""
+    return score({"a": Annotated(text, gold)}, {"a": Annotated(text, predicted)})
+
+
+def test_a_letter_outside_is_still_direct():
+    """A content is direct with more than 95 letters in a hundred between marks, and mixed with fewer."""
+    for words, kind in (("x" * 39, "direct"), ("x" * 19, "mixed")):
+        text = f'a "{words}"'
+        one = [attribution((0, len(text)))]
+        assert score_of(text, one, one)[kind]["f1"] == 100.0
+
+
+def test_the_source_decides_between_equal_contents():
+    """Of two predictions with one content, the gold is paired with the one that has its source."""
+    ada, ben = attribution((8, 12), source=(0, 3)), attribution((8, 12), source=(4, 7))
+    assert score_of("ada ben left", [ada, ben], [ben, ada])["attribution"]["f1"] == 100.0
+
+
+def test_four_letters_of_five_are_strict_enough():
+    """A Jaccard index of just 0.8 is strict, and one of just 0.5 an attribution."""
+    figures = score_of("abcde", [attribution((0, 5))], [attribution((0, 4))])
+    assert (figures["strict"]["f1"], figures["attribution"]["f1"]) == (100.0, 100.0)
+    figures = score_of("abcd", [attribution((0, 4))], [attribution((0, 2))])
+    assert (figures["strict"]["f1"], figures["attribution"]["f1"]) == (0.0, 100.0)
+
+
+def test_cues_are_paired_where_contents_agree():
+    """A cue that could go to two others goes to the one with its content, so that both find one."""
+    gold = [attribution((0, 4), (10, 12)), attribution((5, 9), (10, 11))]
+    predicted = [attribution((5, 9), (10, 11)), attribution((0, 4), (11, 12))]
+    assert score_of("abcd efgh xy", gold, predicted)["cue"]["f1"] == 100.0
+
+
 # --- gains and losses -------------------------------------------------------------------------------------------------
 
 TEXT = "“Rain,” said Ada. Ben says that it snows. Eve left."
@@ -201,6 +240,7 @@ def test_changes_are_told_by_sentence():
         ("+", "gained", "Ben says that it snows.", "that it snows | says | Ben"),
         ("-", "false, new", "Eve left.", "left | — | Eve"),
     ]
+    assert [what for _, what, _, _ in told([], [LEFT], [LEFT, LEFT])] == ["false, new"]
     assert told([RAIN], [RAIN, LEFT], [RAIN]) == [("+", "false, gone", "Eve left.", "left | — | Eve")]
 
 

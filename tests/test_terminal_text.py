@@ -96,6 +96,13 @@ def test_table_of_anything(extraction, width):
     assert all(cells(line) <= max(width, 58) for line in lines)
 
 
+@pytest.mark.parametrize("width", [60, 80, 81, 120, 200])
+def test_long_content_fills_the_width(width):
+    """A long content is wrapped to the terminal's width, and uses all of it."""
+    lines = list(table_lines(Extraction(Article("ab " * 400), (quote("a", [(0, 1199)]),)), width))
+    assert width - 3 < max(map(cells, lines)) <= width
+
+
 def test_columns_are_aligned():
     """The content starts in the same cell, whatever letters stand before it."""
     text = "x"
@@ -128,6 +135,12 @@ def test_nesting_loses_none(pairs):
     """Each quote comes once, also where a hand-made file says that quotes hold each other."""
     quotes = [quote(name, within=within) for name, within in pairs]
     assert sorted(each.id for each, _ in by_nesting(quotes)) == sorted(each.id for each in quotes)
+
+
+def test_siblings_keep_their_order():
+    """Quotes in the same quote come in the order they were given, each with those inside it."""
+    quotes = [quote("a"), quote("b", within="a"), quote("c", within="a"), quote("d", within="b"), quote("e")]
+    assert [(each.id, depth) for each, depth in by_nesting(quotes)] == [*zip("abdce", (0, 1, 2, 1, 0), strict=True)]
 
 
 def test_deep_nesting():
@@ -184,3 +197,4 @@ def test_speakers_have_colours():
     assert "\x1b[33mbbb\x1b[0m" in body
     assert "\x1b[4;36mccc\x1b[0m" in body
     assert body.endswith(" ddd")
+    assert "⟦" not in body
