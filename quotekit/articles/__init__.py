@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from quotekit.articles.layout import Found, lay_out
-from quotekit.articles.legible import legible
+from quotekit.articles.legible import entity_end, legible
 from quotekit.articles.lines import join_lines, split_lines
 from quotekit.articles.posts import find_posts
 from quotekit.articles.stamps import Stamp
@@ -47,7 +47,7 @@ def parse_article(
         id=id,
         date=when.date,
         updated=when.updated,
-        title=found.title,
+        title=_whole(text, found.title),
         outlet=outlet,
         blocks=tuple(_covering(text, found.blocks) if view is not text else found.blocks),
         warnings=when.warnings,
@@ -85,7 +85,7 @@ def _covering(text: str, blocks: list[Block]) -> list[Block]:
     stretched = []
     edge = 0
     for at, block in enumerate(blocks):
-        start, end = _skipped(text, edge, block.span.start), block.span.end
+        start, end = _skipped(text, edge, block.span.start), entity_end(text, block.span.end)
         after = blocks[at + 1].span.start if at + 1 < len(blocks) else len(text)
         hidden = text[end:after]
         if hidden and not hidden.isspace():
@@ -94,8 +94,15 @@ def _covering(text: str, blocks: list[Block]) -> list[Block]:
             own = hidden if at + 1 == len(blocks) else hidden[: broken + 1]
             end += len(own.rstrip())
         edge = end
-        stretched.append(evolve(block, span=Span(start, end)) if (start, end) != (block.span.start, block.span.end) else block)
+        stretched.append(
+            evolve(block, span=Span(start, end), body=_whole(text, block.body), credit=_whole(text, block.credit))
+        )
     return stretched
+
+
+def _whole(text: str, span: Span | None) -> Span | None:
+    """Return the span with the whole of an entity that its end cuts."""
+    return span and Span(span.start, entity_end(text, span.end))
 
 
 def _skipped(text: str, at: int, end: int) -> int:

@@ -44,7 +44,7 @@ DATELINE = re.compile(
     rf"""
     (?: (?P<place> {PLACE} (?: ,\s+{PLACE} | \s+\[{PLACE}\] ){{0,2}}) ,? (?:\s+|(?=--)|$) )?
     (?P<day> (?i:{MONTH})\.?\s+\d{{1,2}}(?!\d)(?:,?\s+{YEAR})? | \d{{1,2}}\s+(?i:{MONTH})(?:,?\s+{YEAR})? )? [.,]? \s*
-    (?:--(?=\())? (?P<agency> \( (?![DRI][-)]) [A-Z][^()\n]{{1,40}} \) | / [A-Z][\w\ .-]{{1,30}} / )? \s*
+    (?:--(?=\())? (?P<agency> \( (?![DRI][-)]) (?:[A-Z][^()\n]|dpa\b)[^()\n]{{0,39}} \) | / [A-Z][\w\ .-]{{1,30}} / )? \s*
     (?P<dash> -- | [—–―] | -(?=\s|$) | _(?=\s|$) | [:.](?=\s) )? \s*
     """,
     re.VERBOSE,
@@ -58,7 +58,7 @@ AGENCIES = frozenset(agency for agency, _ in read_table("agencies.tsv"))
 SMALL_WORD = re.compile(r"\b[a-z]{2,}")
 # What a dash follows as well, in capitals, at the start of a paragraph.
 NO_PLACE = frozenset(
-    "NOTE UPDATE UPDATED EXCLUSIVE BREAKING ANALYSIS OPINION CORRECTED CORRECTION LIVE WATCH VIDEO PHOTOS READ TIMELINE FACTBOX"
+    "NOTE FILE PHOTO UPDATE UPDATED EXCLUSIVE BREAKING ANALYSIS OPINION CORRECTED CORRECTION LIVE WATCH VIDEO PHOTOS READ TIMELINE FACTBOX"
     " EXPLAINER INTERVIEW PROFILE NATO EU UN US UK AI WHO GOP TV".split()
 )
 
@@ -71,6 +71,8 @@ class DateLine:
     updated: Stamp | None = None
     keyed: bool = False
     """A word such as "Published" stands in front."""
+    alone: bool = False
+    """Nothing but a day, or a day and a time, stands on the line."""
 
 
 def read_prefix(view: str, start: int, end: int) -> Stamp | None:
@@ -132,7 +134,7 @@ def _read_dates(view: str, start: int, end: int) -> DateLine | None:
         at = between.end() if between else last
     if at == start or not _may_end(view, last, at, end, keyed):
         return None
-    return DateLine(published, updated, keyed)
+    return DateLine(published, updated, keyed, alone=not keyed and at >= end)
 
 
 def _may_end(view: str, last: int, at: int, end: int, keyed: bool) -> bool:

@@ -37,6 +37,8 @@ SEPARATOR = re.compile(r"(?:[*•·#~=_+<>|/\\⁂❖◆■□●○♦◇✦☆�
 BULLET = re.compile(r"(?:[•·▪●◦■►➤✓✔→*‣⁃–—-]\s|\d{1,2}[.)]\s|\([a-z0-9]\)\s)")
 TURN = re.compile(r"(?:Q|A|[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ(][\w.'’)-]*){0,4}|[A-ZÀ-Þ][A-ZÀ-Þ.'’\s-]{1,40})\s?[:.](?=\s)")
 FLASH = re.compile(r"\*?\s?(?:BREAKING|Breaking|JUST IN|Just in|FLASH|URGENT|ALERT|EXCLUSIVE|Exclusive|WATCH LIVE|LIVE)\b(?:\sNEWS|\snews)?\s?[:–—-]?\s")
+# "“I am afraid.” ― Ada Cole" is a quotation with its credit.
+SIGNED_QUOTATION = re.compile(r"[.!?…,][\"”’]\s?(?:[—–―]|--?)\s?[A-Z]")
 SMALL_WORDS = frozenset(
     "a an the and or but nor for of in on at to by from with as is it its vs v via per over into off up out than if not be are after amid"
     " he his her she we they that this our you your my was were has had have says said who what how why when no".split()
@@ -118,6 +120,8 @@ def may_be_title(line: str) -> bool:
     if not 1 <= len(words) <= TITLE_WORDS or BULLET.match(line) or not any(map(str.isalpha, line)):
         return False
     stop = last_mark(line)
+    if SIGNED_QUOTATION.search(line):
+        return False
     if stop in (",", ":", "—", "–", "-") or line[0] == "(" and line[-1] == ")":
         return False
     cased = is_capitals(line) or (len(words) <= 24 and is_title_case(words))
@@ -156,7 +160,7 @@ def is_headline(line: str, next_line: str, lists: bool) -> bool:
         return (stop != "." or len(words) <= 12) and line[0] not in "(["
     if stop == "!" and not is_title_case(words):
         return False
-    if FLASH.match(line) or (is_title_case(words) and len(words) <= 22 and not (lists and len(words) <= 6)):
+    if FLASH.match(line) or (is_title_case(words) and len(words) <= 22 and not (lists and (len(words) <= 4 or line[0].isdigit()))):
         return True
     if lists or len(words) > CROSS_HEAD_WORDS or not next_line or next_line[:1].islower():
         return False

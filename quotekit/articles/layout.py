@@ -82,6 +82,7 @@ class _Page:
         # The wire's headlines open the article, several of them: none is its title.
         self.burst = False
         self._times: bool | None = None
+        self._days = 0
         self._turns: bool | None = None
         self._questions: int | None = None
 
@@ -141,7 +142,7 @@ class _Page:
         if end - start > 200:
             return None
         line = read_date_line(self.view, start, end, first=not self.titled)
-        if line is None or not (line.keyed or self.header or self._live()):
+        if line is None or not (line.keyed or self.header or line.alone):
             return None
         # "Updated at 14.20" below an entry is the entry's, not the live blog's.
         if line.updated is not None and (self.header or line.updated.dated or not self._live()):
@@ -150,7 +151,7 @@ class _Page:
             self.found.published.append(line.published)
         elif line.published is not None and self.header:
             self.found.dated.append(line.published)
-        if line.published is not None and not line.keyed and not self.header and self._live():
+        if line.published is not None and not line.keyed and self._live() and (not self.header or self._days >= 2):
             self.found.entries.append((len(self.found.blocks), line.published))
         marker = line.updated is not None and not line.updated.dated and line.published is None
         return self._add("update" if marker else "dateline", start, end)
@@ -317,7 +318,7 @@ class _Page:
                 if marker is not None and self._may_head(marker, piece.end):
                     dated = marker.stamp is not None and marker.stamp.dated
                     times, days = times + (not dated), days + dated
-            self._times = times >= 2 or days >= 2
+            self._times, self._days = times >= 2 or days >= 2, days
         return self._times
 
     def _is_transcript(self) -> bool:

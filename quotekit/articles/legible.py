@@ -32,6 +32,17 @@ def legible(text: str) -> str:
     return view
 
 
+def entity_end(text: str, at: int) -> int:
+    """Return where the entity ends that ``at`` cuts; ``at`` itself where it cuts none.
+
+    >>> entity_end("open&quot; again", 5), entity_end("open&quot; again", 4)
+    (10, 4)
+    """
+    begin = text.rfind("&", max(0, at - 34), at)
+    entity = ENTITY.match(text, begin) if begin >= 0 else None
+    return entity.end() if entity and entity.end() > at else at
+
+
 def _plain(entity: re.Match[str]) -> str:
     """Return what an entity stands for, filled up with spaces to its length."""
     meant = html.unescape(entity[0])

@@ -12,7 +12,7 @@ UPDATE = re.compile(
     r"""
     [\[(*]{0,2}
     (?: UPDATED? | Updated? ) \b
-    (?: \s* \#?\d{1,2} (?![\d:./]|\s*[ap]\.?m) )?      # Update 2
+    (?: \s* \#?\d{1,2} (?!\d|[:./]\d|\s*[ap]\.?m) )?      # Update 2
     (?P<opening> (?:\s*,)? \s* [(\[]? \s* (?:(?:as\s+of|at|on)\s+)? )
     """,
     re.VERBOSE,

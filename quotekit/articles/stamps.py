@@ -21,7 +21,7 @@ ZONE = (
     r"|(?:[A-Z][a-z]{2,14}|local)(?:\s(?:Summer|Standard|Daylight))?(?:\s[Tt]ime\b)|(?:Eastern|Pacific|Central|Mountain)\b)"
 )
 # A year is no time of day: "2005 GMT".
-YEAR = rf"(?:1[5-9]|20)\d\d(?![\d:])(?!\s?(?:hrs|hours|{ZONE}))"
+YEAR = rf"(?:1[5-9]|20)\d\d(?!\d|:\d)(?!\s?(?:hrs|hours|{ZONE}))"
 
 PART = re.compile(
     rf"""
@@ -49,7 +49,7 @@ PART = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # What may stand between the parts: "May 3, 2023 at 2:05 p.m.", "3 May 2023 | 14:05", "2023-05-03T14:05".
-JOINT = re.compile(r"(?:[\s,;|·•/()—–-]|\bat\b|T(?=\d\d:)){1,12}", re.IGNORECASE)
+JOINT = re.compile(r"(?:[\s,;|·•/()—–-]|\b(?:at|on)\b|T(?=\d\d:)){1,12}", re.IGNORECASE)
 
 
 @frozen
