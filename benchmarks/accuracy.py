@@ -123,7 +123,7 @@ def main() -> None:
     """Measure, print, and keep where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", action="append", required=True, help="gold attributions; may be repeated")
-    parser.add_argument("--systems", default=",".join(rivals.MAKERS), help="default: %(default)s")
+    parser.add_argument("--systems", default=",".join(rivals.MAKERS), help="by commas; default: %(default)s")
     parser.add_argument("--predictions", action="append", default=[], metavar="NAME=FILE")
     parser.add_argument("--keep", action="store_true", help="write the figures into benchmarks/results")
     options = parser.parse_args()

@@ -58,7 +58,15 @@ def make_engine(engine: str, view: str = "") -> Rival:
             for result in extractor.pipe(texts)
         ]
 
-    return Rival(f"quotekit, {engine}{view and f', {view}'}", quotekit.__version__, extract)
+    return Rival(f"quotekit, {engine}{view and f', {view}'}", quotekit.__version__ + _model(engine), extract)
+
+
+def _model(engine: str) -> str:
+    """Return the beginning of the model's hash, so that a figure can be told from that of another model."""
+    if engine != "tagger":
+        return ""
+    config = Path(import_module("quotekit").__file__ or "").parent / "data" / "tagger" / "config.json"
+    return f" (model {json.loads(config.read_text(encoding='utf8'))['sha256']['model.onnx'][:8]})"
 
 
 def is_speech(quote: Any) -> bool:

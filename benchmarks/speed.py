@@ -51,8 +51,9 @@ def make_systems() -> tuple[dict[str, Callable[[Sequence[str]], object]], dict[s
         except Exception as problem:  # an engine that is not there is left out, and said
             print(f"left out: {name} ({problem})")
             continue
-        systems[system.name] = system.extract
-        loading[system.name] = round(time.process_time() - start, 3)
+        title = f"{system.name} {system.version}".strip()
+        systems[title] = system.extract
+        loading[title] = round(time.process_time() - start, 3)
     start = time.process_time()
     nlp = rivals.load_pipeline()
     loading[PIPELINE] = round(time.process_time() - start, 3)
