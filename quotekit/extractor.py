@@ -19,6 +19,7 @@ from quotekit.linking import link
 from quotekit.marks import find_passages
 from quotekit.nesting import inside_passages, keep_within, stretches_within
 from quotekit.reading import read
+from quotekit.relays import find_relay
 from quotekit.rules import find_attributions
 from quotekit.speakers import SpeakerLexicon, resolve_speakers
 from quotekit.values import (
@@ -124,7 +125,7 @@ class Extractor:
             prose = find_attributions(draft.reading, draft.passages, draft.structure.prose, self.cues)
         else:
             prose = self._tagged(draft, self._tagger)
-        return self._finish(draft, prose)
+        return self._finish(draft, [find_relay(article.text, attribution) for attribution in prose])
 
     def _tagged(self, draft: Draft, tagger: Tagger) -> tuple[Attribution, ...]:
         """Read the prose with the tagger, then the insides of what it found and of what the layout told."""
