@@ -8,7 +8,7 @@ import numpy as np
 
 from quotekit.errors import FileProblem
 from quotekit.speakers.rows import SpeakerRow, shown
-from quotekit.speakers.store import ALIAS, NAME, Store, alias_words, phrase_hash
+from quotekit.speakers.store import ALIAS, ID, NAME, ORGANISATION, Store, alias_words, phrase_hash
 
 
 class Circle(FileProblem):
@@ -23,18 +23,15 @@ def find_cycle(store: Store) -> Circle | None:
 
 
 def _organisation_edges(store: Store) -> dict[int, list[int]]:
-    ids: dict[str, int] = {}
-    belongs: list[tuple[int, str]] = []
-    for i, row in enumerate(store):
-        if row.organisation:
-            belongs.append((i, row.organisation))
-            ids[row.id] = i
-    names = store.indexes[NAME]
+    """Return the rows above each row: those whose id or name its organisation is."""
+    belongs, names, ids = store.indexes[ORGANISATION], store.indexes[NAME], store.indexes[ID]
+    known = np.isin(belongs.hashes, names.hashes) | np.isin(belongs.hashes, ids.hashes)
     edges: dict[int, list[int]] = {}
-    for i, organisation in belongs:
-        above = [ids[organisation]] if organisation in ids else []
-        above += [k for k in names.get(phrase_hash(alias_words(organisation)), 64) if store.row(k).organisation]
-        edges[i] = above
+    for value, i in zip(belongs.hashes[known].tolist(), belongs.rows[known].tolist(), strict=True):
+        organisation = store.row(i).organisation
+        above = [k for k in ids.get(value, 64) if store.row(k).id == organisation]
+        above += [k for k in names.get(value, 64) if alias_words(store.row(k).name) == alias_words(organisation)]
+        edges.setdefault(i, []).extend(above)
     return edges
 
 

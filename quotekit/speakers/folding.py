@@ -70,6 +70,9 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         plain = text.lower().replace("'", "").replace("`", "")
+        plain_words = plain.split()
+        if "".join(plain_words).isalpha() and min(map(len, plain_words)) > 1:
+            return " ".join(plain_words)
     else:
         decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold().translate(_PLAIN)
         plain = _MARKS.sub("", decomposed)

@@ -22,7 +22,6 @@ from attrs import frozen
 
 from quotekit.errors import FileProblem
 from quotekit.speakers.folding import fold, romanise, skeletons
-from quotekit.speakers.names import read_name
 from quotekit.speakers.roles import role_heads
 from quotekit.speakers.rows import SpeakerRow
 
@@ -32,8 +31,8 @@ MAX_ALIAS_WORDS = 12
 _STEP = 0x9E3779B97F4A7C15
 _MASK = 2**64 - 1
 
-NAME, ALIAS, HANDLE, WORDS, SKELETON, ROLE = range(6)
-_INDEXES = ("name", "alias", "handle", "words", "skeleton", "role")
+NAME, ALIAS, HANDLE, WORDS, SKELETON, ROLE, ID, ORGANISATION = range(8)
+_INDEXES = ("name", "alias", "handle", "words", "skeleton", "role", "id", "organisation")
 SMALL_WORDS = frozenset("the of for and on in to a an de la".split())
 
 
@@ -178,24 +177,31 @@ def build_store(rows: Iterable[SpeakerRow]) -> Store:
 
 
 def _index(row: SpeakerRow, i: int, postings: Mapping[int, _Postings], beginnings: array[int]) -> None:
-    marks: set[str] = set()
+    marks: set[int] = set()
     for kind, name in ((NAME, row.name), *((ALIAS, alias) for alias in row.aliases)):
-        words = alias_words(name)
-        postings[kind].add(phrase_hash(words), i)
+        words = fold.__wrapped__(name).split()
+        words = words[1:] if len(words) > 1 and words[0] == "the" else words
         value = 0
         for word in words[:MAX_ALIAS_WORDS]:
             value = (value * _STEP + word_hash(word)) & _MASK
             beginnings.append(value)
+        # The value is now that of the whole name, unless it is longer than any that text is searched for.
+        postings[kind].add(value if len(words) <= MAX_ALIAS_WORDS else phrase_hash(words), i)
         if row.kind == "person":
-            marks.update(mark for word in _marked(name) for mark in skeletons(word))
+            for word in words if name.isascii() else fold(romanise(name)).split():
+                marks.update(_mark_hashes(word))
         else:
             postings[WORDS].add(phrase_hash(content_words(name)), i)
             if kind == NAME and len(words) > 2:
                 postings[WORDS].add(phrase_hash([initials(name)]), i)
     for mark in marks:
-        postings[SKELETON].add(word_hash(mark), i)
+        postings[SKELETON].add(mark, i)
     if row.handle:
         postings[HANDLE].add(word_hash(row.handle.lower()), i)
+    postings[ID].add(word_hash(row.id), i)
+    if row.organisation:
+        postings[ORGANISATION].add(phrase_hash(alias_words(row.organisation)), i)
+        postings[ORGANISATION].add(word_hash(row.organisation), i)
     for head in role_heads(row.role):
         postings[ROLE].add(word_hash(head), i)
 
@@ -209,8 +215,9 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in fold(romanise(name)).split() if word not in SMALL_WORDS)
 
 
-def _marked(name: str) -> list[str]:
-    return [word for word in read_name(name).words if len(word) > 1]
+@lru_cache(maxsize=1 << 18)
+def _mark_hashes(word: str) -> tuple[int, ...]:
+    return tuple(word_hash(mark) for mark in skeletons(word)) if len(word) > 1 else ()
 
 
 def _bitmap(hashes: np.ndarray[Any, np.dtype[np.uint64]]) -> np.ndarray[Any, np.dtype[np.uint8]]:
