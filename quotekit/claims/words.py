@@ -69,7 +69,7 @@ LOST_E = regex.compile(
     r"(?:[^aeiou]|qu|[^aeiou][aeiouy])(?:[aiouy])[bcgkmnpstvz]$|(?:at|iz|is|ov|iv|us|uc|ur|ir|or|ar|al|ul|in|id|ud|ad|od)$|[^aeiou]l$|[cgsv]$|(?:nc|rc|ng|rg|dg|rs|ns|lv|rv|th)$"
 )
 KEEPS = regex.compile(
-    r"(?:er|en|on|el|et|it|om|ow|aw|ew|ay|oy|ey|ck|ss|ll|ff|sh|ch|nd|nt|rd|rt|lt|ld|pt|ct|st|rk|lk|sk|rm|rn|lp|mp|ft|ain|ail|oin|oad|eat|eak|ear|eal|ead|eed|oot|oat|ook|ool|oom|oot|our|ean|ourn|isit|imit|edit|osit|ibit|eneral|ignal|otal|qual|val|al)$|^(?:attack|bomb|call|follow|kill|report|rais)$"
+    r"(?:er|en|on|el|et|it|om|ow|aw|ew|ay|oy|ey|ck|ss|ll|ff|sh|ch|nd|nt|rd|rt|lt|ld|pt|ct|st|rk|lk|sk|rm|rn|lp|mp|ft|ain|ail|oin|oad|eat|eak|ear|eal|ead|eed|oot|oat|ook|ool|oom|oot|our|ean|ourn|isit|imit|edit|osit|ibit|eneral|ignal|otal|qual|val|al)$|^(?:attack|bomb|call|follow|kill|report)$"
 )
 
 

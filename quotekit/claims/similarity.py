@@ -1,0 +1,121 @@
+"""Two words of meaning in, how near they are out: the same, of one family, synonyms by table, or near by vectors."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import as_file, files
+
+import numpy as np
+import regex
+from attrs import frozen
+from numpy.typing import NDArray
+
+from quotekit.claims.tables import read_rows
+from quotekit.claims.words import lemma
+
+UNKNOWN_RARITY = 8.5
+"""Of a word that no text showed when the vectors were made: names, mostly."""
+NEAR, SAME = 0.33, 0.78
+"""Cosines of word vectors: below the first two words tell nothing of each other, above the second they are one."""
+
+
+@frozen
+class WordVectors:
+    """Vectors and rarity of common words."""
+
+    at: dict[str, int]
+    vectors: NDArray[np.float32]
+    rarity: NDArray[np.float32]
+
+
+@cache
+def word_vectors() -> WordVectors:
+    """Return the vectors that come with the library; see ``benchmarks/build_word_vectors.py``."""
+    with as_file(files("quotekit").joinpath("data", "word_vectors.npz")) as path, np.load(path, allow_pickle=False) as data:
+        words = bytes(data["words"]).decode("utf8").split("\n")
+        vectors = data["vectors"].astype(np.float32)
+        rarity = data["rarity"].astype(np.float32) / 16
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return WordVectors({word: at for at, word in enumerate(words)}, vectors, rarity)
+
+
+@cache
+def _senses() -> dict[str, frozenset[int]]:
+    senses: dict[str, set[int]] = {}
+    for at, row in enumerate(read_rows("synonyms.tsv")):
+        for word in row["words"].split("|"):
+            senses.setdefault(word if " " in word else lemma(word), set()).add(at)
+    return {word: frozenset(rows) for word, rows in senses.items()}
+
+
+@cache
+def phrases() -> regex.Pattern[str]:
+    """Return a pattern of the phrases of ``synonyms.tsv``, which count as one word."""
+    listed = sorted((word for word in _senses() if " " in word), key=len, reverse=True)
+    return regex.compile(r"\b(?:" + "|".join(regex.escape(word).replace(r"\ ", r"\s") + "(?:s|es)?" for word in listed) + r")\b", regex.IGNORECASE)
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for row in read_rows("antonyms.tsv"):
+        one, other = ([lemma(word) for word in row[side].split("|")] for side in ("one", "other"))
+        for left, right in ((one, other), (other, one)):
+            for word in left:
+                table.setdefault(word, set()).update(set(right) - set(left))
+    return {word: frozenset(words) for word, words in table.items()}
+
+
+def opposite(one: str, other: str) -> bool:
+    """Tell whether two words are opposites by table.
+
+    >>> opposite("rise", "fall"), opposite("rise", "climb")
+    (True, False)
+    """
+    return other in _opposites().get(one, frozenset())
+
+
+def rarity(word: str) -> float:
+    """Return how rare a word is in news: about 1 for the commonest, 9 for unknown ones."""
+    table = word_vectors()
+    at = table.at.get(word)
+    return float(table.rarity[at]) if at is not None else UNKNOWN_RARITY
+
+
+@lru_cache(maxsize=200_000)
+def likeness(one: str, other: str) -> float:
+    """Return how near two base forms are in meaning, 0 to 1; the order does not matter.
+
+    >>> likeness("drone", "uav"), likeness("drone", "cheese"), likeness("retaliate", "retaliation") > 0.8
+    (0.95, 0.0, True)
+    """
+    if one == other:
+        return 1.0
+    if one[:1].isdigit() or other[:1].isdigit() or opposite(one, other):
+        return 0.0
+    shared = _senses().get(one, frozenset()) & _senses().get(other, frozenset())
+    if shared:
+        return 0.95
+    if _family(one, other):
+        return 0.9
+    return _by_vector(one, other)
+
+
+def _family(one: str, other: str) -> bool:
+    """Tell whether two words share a stem: "retaliate" and "retaliation", not "station" and "statue"."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 5:
+        return len(short) == 4 and long[:4] == short and len(long) - 4 <= 3
+    shared = 0
+    while shared < len(short) and short[shared] == long[shared]:
+        shared += 1
+    return shared >= 5 and shared >= len(short) - 2 and len(long) - shared <= 5
+
+
+def _by_vector(one: str, other: str) -> float:
+    table = word_vectors()
+    a, b = table.at.get(one), table.at.get(other)
+    if a is None or b is None:
+        return 0.0
+    cosine = float(table.vectors[a] @ table.vectors[b])
+    return round(0.85 * min(1.0, max(0.0, (cosine - NEAR) / (SAME - NEAR))), 4)

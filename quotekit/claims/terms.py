@@ -1,0 +1,127 @@
+"""A text in, its terms out: words by base form, places and peoples under one name, hashtags and handles taken apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+import regex
+from attrs import frozen
+
+from quotekit.claims.tables import read_rows
+from quotekit.claims.words import lemma
+
+WORD = regex.compile(
+    r"https?://\S+|pic\.twitter\.com/\S+|[@#]?[\p{L}\p{M}]+(?:[’'\u02bc][\p{L}]+|(?<=\p{L})-(?=\p{L})[\p{L}]+|\.(?=\p{L}\b)[\p{L}])*|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[%$£€]"
+)
+CAMEL = regex.compile(r"\p{Lu}{2,}(?=\p{Lu}\p{Ll}|\d|$)|\p{Lu}?\p{Ll}+|\p{Lu}+|\d+")
+STOP = frozenset(
+    "a an the of in on at to for from by with and or but as is are was were be been being am it its this that these those he she they we you i his her "
+    "their our your my him them us me who whom which what when where while than then so if do does did has have had having will would can could may might "
+    "shall should must not no nor n't 's 've 'll 're 'd 'm s t there here also just very too about into over under up down out off again once all any both "
+    "each few more most other some such only own same because until during before after above below between through against per via said say says according "
+    "one ’s rt amp via yes how why get got go let like mr mrs ms dr sir nobody nothing none everybody even still ever really".split()
+)
+
+
+@frozen
+class Term:
+    """One word of meaning."""
+
+    base: str
+    """Base form, or the name under which a place goes."""
+    start: int
+    end: int
+    name: bool = False
+    """Printed with a capital inside a sentence, or a place."""
+
+
+@cache
+def _places() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for row in read_rows("places.tsv"):
+        for column in ("name", "adjectives", "capitals", "other", "printed"):
+            for name in regex.split(r"[|;]", row.get(column) or ""):
+                if name.strip() and " " not in name.strip():
+                    names.setdefault(name.strip().lower().replace(".", ""), row["name"].lower())
+    for name, place in (("kyiv", "ukraine"), ("kiev", "ukraine"), ("washington", "united states"), ("usa", "united states"), ("us", "united states"), ("america", "united states"), ("americans", "united states"), ("russians", "russia"), ("ukrainians", "ukraine")):
+        names[name] = place if place in {row["name"].lower() for row in read_rows("places.tsv")} else names.get(name, place)
+    return names
+
+
+@lru_cache(maxsize=50_000)
+def place_of(word: str) -> str | None:
+    """Return the country or state that a word stands for, by name, adjective or capital.
+
+    >>> place_of("Ukrainian"), place_of("table")
+    ('ukraine', None)
+    """
+    if not word[:1].isupper():
+        return None
+    bare = regex.sub(r"['’]s$", "", word).replace(".", "")
+    low = bare.lower()
+    if low in ("us", "in", "or", "me", "oh", "hi", "id", "pa", "la", "de", "ma", "al", "ok", "co", "mo", "va") and not bare.isupper():
+        return None
+    places = _places()
+    return places.get(low) or (places.get(low[:-1]) if low.endswith("s") else None)
+
+
+def find_terms(text: str) -> tuple[Term, ...]:
+    """Return the content words of a text, in order.
+
+    >>> [term.base for term in find_terms("Russian troops attacked #KyivNow and the city's 3 bridges")]
+    ['russia', 'troop', 'attack', 'ukraine', 'now', 'city', '3', 'bridge']
+    """
+    return tuple(_terms(text))
+
+
+@cache
+def _long_places() -> tuple[regex.Pattern[str], dict[str, str]]:
+    names: dict[str, str] = {}
+    for row in read_rows("places.tsv"):
+        for column in ("name", "other", "capitals"):
+            for name in regex.split(r"[|;]", row.get(column) or ""):
+                if " " in name.strip():
+                    names.setdefault(name.strip().lower(), row["name"].lower())
+    listed = "|".join(regex.escape(name).replace(r"\ ", r"\s") for name in sorted(names, key=len, reverse=True))
+    return regex.compile(rf"\b(?:{listed})\b", regex.IGNORECASE), names
+
+
+def _terms(text: str) -> Iterator[Term]:
+    pattern, places = _long_places()
+    long = [match for match in pattern.finditer(text) if match[0][0].isupper()]
+    at = 0
+    for match in WORD.finditer(text):
+        word = match[0]
+        while at < len(long) and long[at].end() <= match.start():
+            at += 1
+        if at < len(long) and long[at].start() <= match.start():
+            if match.start() == long[at].start():
+                yield Term(places[regex.sub(r"\s", " ", long[at][0].lower())], match.start(), long[at].end(), True)
+            continue
+        if word.startswith(("http", "pic.twitter")) and ("/" in word):
+            continue
+        if word[0] in "#@":
+            for piece in CAMEL.finditer(word):
+                yield from _term(piece[0], match.start(), match.end(), piece[0][:1].isupper())
+        elif "-" in word:
+            at = match.start()
+            for piece in word.split("-"):
+                yield from _term(piece, at, at + len(piece), piece[:1].isupper())
+                at += len(piece) + 1
+        else:
+            yield from _term(word, match.start(), match.end(), word[0].isupper() and match.start() > 0)
+
+
+def _term(word: str, start: int, end: int, name: bool) -> Iterator[Term]:
+    low = word.lower().replace("’", "'")
+    if low in STOP or low.endswith("n't"):
+        return
+    place = place_of(word)
+    if place is not None:
+        yield Term(place, start, end, True)
+        return
+    base = low.replace(",", "") if low[0].isdigit() else lemma(low)
+    base = base.replace(".", "") if not base[:1].isdigit() else base
+    if base and base not in STOP:
+        yield Term(base, start, end, name and not low[0].isdigit())
