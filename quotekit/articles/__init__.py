@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from quotekit.articles.layout import Found, lay_out
+from quotekit.articles.layout import lay_out
 from quotekit.articles.legible import entity_end, legible
 from quotekit.articles.lines import join_lines, split_lines
+from quotekit.articles.page import Found
 from quotekit.articles.posts import find_posts
 from quotekit.articles.stamps import Stamp
 from quotekit.articles.when import check_day, day_of_post, tell_when

@@ -33,7 +33,7 @@ KEYWORD = re.compile(
 AGO = re.compile(r"(?:\d{1,3}|an?|one|two)\s*(?:m|min|minute|h|hr|hour|d|day|week)s?(?:\s+\d{1,2}\s*min)?\s+ago\b", re.IGNORECASE)
 BETWEEN = re.compile(r"[\s|;·•.,/()\[\]–—-]{0,12}")
 # What may end a date line: "| 5 min read", "/ CBS News", "by Ada Cole".
-REST = re.compile(r"(?:\d{1,3}[ -]min(?:ute)?s?(?: read)?|by\s.{1,60}|[A-Z][\w.'’&]*(?:\s[A-Z0-9][\w.'’&]*){0,4})?[\s.)\]|]*")
+REST = re.compile(r"(?:\d{1,3}[ -]min(?:ute)?s?(?: read)?|by\s.{1,60}|[Ff]rom\s(?:the\s)?section\s.{1,40}|[A-Z][\w.'’&]*(?:\s[A-Z0-9][\w.'’&]*){0,4})?[\s.)\]|]*")
 # "Kyiv, 3 May 2023", "The Herald | May 3, 2023"
 LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ][\w.'’&-]*(?:\s[A-ZÀ-Þ][\w.'’&-]*){0,4})(?:,|\s?[|•·/–—-])\s+")
 
@@ -121,7 +121,9 @@ def _read_dates(view: str, start: int, end: int) -> DateLine | None:
         keyword = KEYWORD.match(view, at, end)
         begin = keyword.end() if keyword else at
         stamp = read_stamp(view, begin, end)
-        ago = AGO.match(view, begin, end) if keyword and not stamp else None
+        ago = AGO.match(view, begin, end) if not stamp else None
+        if keyword and keyword["published"] and begin == end and begin - at < 20:
+            return DateLine(published, updated, keyed=True)
         if not (ago or (stamp and (stamp.dated or keyword))):
             break
         if keyword and keyword["updated"]:

@@ -33,9 +33,15 @@ OUTLET = re.compile(
     r"(?:\.com|\sOnline)?(?:,?\s(?:in\s)?[A-Z]\w+(?:\s[A-Z]\w+)?)?"
 )
 
+DESK = re.compile(
+    r"(?:[\w'’-]+\s){0,4}(?:[Cc]orrespondents?|[Ee]ditors?|[Rr]eporters?|[Ww]riters?|[Cc]olumnists?|[Jj]ournalists?|[Bb]ureau\s[Cc]hief)"
+    r"(?:\s(?:in|for|at)\s[\w\s]{2,30})?"
+)
+
 SEPARATOR = re.compile(r"(?:[*•·#~=_+<>|/\\⁂❖◆■□●○♦◇✦☆★∙►▼▲.…-]|[–—―]|\s){1,80}|-\s?30\s?-|\[?\s?(?:ENDS?|end)\s?\]")
 BULLET = re.compile(r"(?:[•·▪●◦■►➤✓✔→*‣⁃–—-]\s|\d{1,2}[.)]\s|\([a-z0-9]\)\s)")
-TURN = re.compile(r"(?:Q|A|[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ(][\w.'’)-]*){0,4}|[A-ZÀ-Þ][A-ZÀ-Þ.'’\s-]{1,40})\s?[:.](?=\s)")
+# "WALLACE: …", "Ada Cole: …", "Q. …"
+TURN = re.compile(r"(?:[QA]\s?[:.]|[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ(][\w.'’)-]*){0,4}\s?:)(?=\s)")
 FLASH = re.compile(r"\*?\s?(?:BREAKING|Breaking|JUST IN|Just in|FLASH|URGENT|ALERT|EXCLUSIVE|Exclusive|WATCH LIVE|LIVE)\b(?:\sNEWS|\snews)?\s?[:–—-]?\s")
 # "“I am afraid.” ― Ada Cole" is a quotation with its credit.
 SIGNED_QUOTATION = re.compile(r"[.!?…,][\"”’]\s?(?:[—–―]|--?)\s?[A-Z]")
@@ -99,6 +105,15 @@ def is_name_line(line: str, before_date: bool) -> bool:
     if len(line) > 90 or NAME_LINE.fullmatch(line) is None:
         return False
     return bool(ROLE.search(line)) or (before_date and 2 <= len(line.split()) <= 6)
+
+
+def is_desk(line: str) -> bool:
+    """Tell whether a line below a byline is the writer's office.
+
+    >>> is_desk("Political correspondents"), is_desk("What happens next")
+    (True, False)
+    """
+    return len(line) <= 60 and DESK.fullmatch(line) is not None
 
 
 def is_outlet(line: str) -> bool:

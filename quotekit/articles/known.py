@@ -19,6 +19,7 @@ Row = tuple[BlockKind, str, tuple[str, ...]]
 # What may stand before the first word: "(Reporting by", "[Read more", "*Correction", "» Related".
 LEADING = re.compile(r"[\s(\[*_>»▶►→•|–—-]*(?:&\s*)?")
 FIRST_WORD = re.compile(r"[\w'’]+|©")
+MINUTES = re.compile(r"\d{1,3}[ -][Mm]in(?:ute)?s?\.?(?: [Rr]ead| [Ww]atch| [Ll]isten)")
 # A notice is a line, not a long paragraph that begins like one. Corrections, whose colon tells, may be longer.
 LONGEST = 420
 
@@ -104,6 +105,8 @@ def known_line(line: str, first: bool = False) -> BlockKind | None:
     >>> known_line("Read more: The bridge reopens"), known_line("Read by millions, the paper closed.")
     ('notice', None)
     """
+    if MINUTES.fullmatch(line):
+        return "notice"
     leading = LEADING.match(line)
     at = leading.end() if leading else 0
     word = FIRST_WORD.match(line, at)

@@ -1,6 +1,7 @@
-"""An article's pieces and posts in, its blocks out, with the stamps found on the way: each paragraph gets its kind once.
+"""An article's pieces and posts in, its blocks out, with the stamps found on the way: each paragraph gets one kind.
 
-The order of the rules is the order of trust: what a line's form proves comes before what its words suggest.
+The rules stand in two lists at the end, in the order in which they are asked: what a line's form proves comes before
+what its words suggest.
 """
 
 from __future__ import annotations
@@ -8,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from attrs import define, field
-
 from quotekit.articles.datelines import read_date_line, read_dateline, read_prefix
 from quotekit.articles.headlines import (
+    BULLET,
+    TURN,
     is_byline,
     is_capitals,
+    is_desk,
     is_headline,
     is_name_line,
     is_outlet,
@@ -22,12 +24,12 @@ from quotekit.articles.headlines import (
     last_mark,
     may_be_title,
 )
-from quotekit.articles.headlines import TURN
-from quotekit.articles.known import KNOWN, ends_like_caption, known_line, picture_hints
-from quotekit.articles.lines import Piece, ends_sentence
-from quotekit.articles.markers import Marker, read_entry_time, read_update
+from quotekit.articles.known import KNOWN, ends_like_caption, known_line
+from quotekit.articles.lines import Piece
+from quotekit.articles.markers import read_entry_time, read_update
+from quotekit.articles.page import Found, Page
 from quotekit.articles.posts import Post
-from quotekit.articles.stamps import Stamp, read_stamp
+from quotekit.articles.stamps import read_stamp
 from quotekit.values import Block, BlockKind, Span
 
 # A paragraph of this length, with a full stop at its end, is looked at no closer unless its first word or a credit asks.
@@ -35,23 +37,10 @@ PLAIN = 140
 FIRST = re.compile(r"[\W_]*([\w'’]+)")
 STOPS = frozenset(".?!”\"’)")
 UPDATE_WORDS = ("update", "updated")
-
-
-@define
-class Found:
-    """What laying out an article brings to light: its blocks and the stamps that bear on its date."""
-
-    blocks: list[Block] = field(factory=list)
-    title: Span | None = None
-    prefix: Stamp | None = None
-    published: list[Stamp] = field(factory=list)
-    dated: list[Stamp] = field(factory=list)
-    """Of date lines and agencies' datelines."""
-    updated: list[Stamp] = field(factory=list)
-    posts: list[tuple[int, Stamp]] = field(factory=list)
-    """Which block is a post with a day, and the day."""
-    entries: list[tuple[int, Stamp]] = field(factory=list)
-    """Which block opens a live blog's entry, and the time in front of it."""
+# How much of a line's start the cheap tests see.
+HEAD = 130
+DIGIT = re.compile(r"\d")
+DASHES = ("—", "–", "―", "(", "/", "--", " -", " _")
 
 
 def lay_out(view: str, pieces: Sequence[Piece | Post]) -> Found:
@@ -61,346 +50,242 @@ def lay_out(view: str, pieces: Sequence[Piece | Post]) -> Found:
     >>> [block.kind for block in lay_out(line, [Piece(0, len(line), True)]).blocks]
     ['dateline', 'paragraph']
     """
-    page = _Page(view, pieces)
-    for at in range(len(pieces)):
-        page.take(at)
+    page = Page(view, pieces)
+    for at, piece in enumerate(pieces):
+        page.at = at
+        if isinstance(piece, Post):
+            _add_post(page, piece)
+        # Fast lane: most of an article is paragraphs.
+        elif not page.header and piece.end - piece.start > PLAIN and _is_plain(page, piece.start, piece.end):
+            page.found.blocks.append(Block("paragraph", Span(piece.start, piece.end)))
+        else:
+            start = _past_prefix(page, piece) if at == 0 else piece.start
+            while start < piece.end:
+                start = _take(page, start, piece.end)
     return page.found
 
 
-class _Page:
-    """One walk over one article."""
-
-    def __init__(self, view: str, pieces: Sequence[Piece | Post]) -> None:
-        self.view = view
-        self.pieces = pieces
-        self.found = Found()
-        self.pictures = picture_hints(view)
-        self.at = 0
-        # Before the first paragraph: where the title, the byline and the date stand.
-        self.header = True
-        self.titled = False
-        # The wire's headlines open the article, several of them: none is its title.
-        self.burst = False
-        self._times: bool | None = None
-        self._days = 0
-        self._turns: bool | None = None
-        self._questions: int | None = None
-
-    def take(self, at: int) -> None:
-        """Make the blocks of one piece."""
-        self.at = at
-        piece = self.pieces[at]
-        if isinstance(piece, Post):
-            self._post(piece)
-            return
-        start, end = piece.start, piece.end
-        # Fast lane: most of an article is paragraphs.
-        if not self.header and end - start > PLAIN and self.view[end - 1] in STOPS and self._is_plain(start, end):
-            self.found.blocks.append(Block("paragraph", Span(start, end)))
-            return
-        if at == 0:
-            start = self._past_prefix(start, end)
-        while start < end:
-            start = self._peel(start, end)
-
-    def _is_plain(self, start: int, end: int) -> bool:
-        """Tell whether nothing at the paragraph's start or end calls for a closer look."""
-        view = self.view
-        first = FIRST.match(view, start, start + 40)
-        if first is None or first[1][0].isdigit() or view[start] in "([<*_>©|•·-—–":
-            return False
-        word = first[1].lower()
-        if word in KNOWN or word in UPDATE_WORDS or "’" in word or (first[1].isupper() and len(first[1]) > 1):
-            return False
-        return not ends_like_caption(view[start:end], self.pictures)
-
-    # --- the parts of a line -----------------------------------------------------------------------------------------------
-
-    def _peel(self, start: int, end: int) -> int:
-        """Take a marker off the front of a line, or the whole line; return where the rest begins."""
-        head = self.view[start : min(end, start + 130)]
-        for gate, reader in PEELERS:
-            last = reader(self, start, end) if gate(head) else None
-            if last is not None:
-                return _past_space(self.view, last, end)
-        self._whole(start, end)
-        return end
-
-    def _past_prefix(self, start: int, end: int) -> int:
-        """Take the date prefix off the article's first line."""
-        stamp = read_prefix(self.view, start, end)
-        if stamp is None:
-            return start
-        self.found.prefix = stamp
-        return _past_space(self.view, self._add("dateline", start, stamp.end), end)
-
-    def _separator(self, start: int, end: int) -> int | None:
-        return self._add("separator", start, end) if is_separator(self.view[start:end]) else None
-
-    def _date_line(self, start: int, end: int) -> int | None:
-        """A line of dates: the article's own above the prose, or anywhere behind a word such as "Published"."""
-        if end - start > 200:
-            return None
-        line = read_date_line(self.view, start, end, first=not self.titled)
-        if line is None or not (line.keyed or self.header or line.alone):
-            return None
-        # "Updated at 14.20" below an entry is the entry's, not the live blog's.
-        if line.updated is not None and (self.header or line.updated.dated or not self._live()):
-            self.found.updated.append(line.updated)
-        if line.published is not None and line.keyed:
-            self.found.published.append(line.published)
-        elif line.published is not None and self.header:
-            self.found.dated.append(line.published)
-        if line.published is not None and not line.keyed and self._live() and (not self.header or self._days >= 2):
-            self.found.entries.append((len(self.found.blocks), line.published))
-        marker = line.updated is not None and not line.updated.dated and line.published is None
-        return self._add("update" if marker else "dateline", start, end)
-
-    def _update(self, start: int, end: int) -> int | None:
-        marker = read_update(self.view, start, end)
-        if marker is None:
-            return None
-        if marker.stamp is not None:
-            self.found.updated.append(marker.stamp)
-        return self._add("update", start, marker.end)
-
-    def _entry_time(self, start: int, end: int) -> int | None:
-        marker = read_entry_time(self.view, start, end)
-        if marker is None or not self._may_head(marker, end) or (marker.end < end and not self._live()):
-            return None
-        if marker.stamp is not None:
-            self.found.entries.append((len(self.found.blocks), marker.stamp))
-        return self._add("dateline", start, marker.end)
-
-    def _may_head(self, marker: Marker, end: int) -> bool:
-        """Tell whether what follows a time may be an entry: a new sentence, or anything behind a mark."""
-        rest = self.view[marker.end : marker.end + 1] if marker.end < end else ""
-        return not rest.islower() or self.view[marker.end - 2 : marker.end].strip()[-1:] in ("–", "—", "-", ":", "|", "]", "·")
-
-    def _agency_dateline(self, start: int, end: int) -> int | None:
-        dateline = read_dateline(self.view, start, end, first=self._opens_prose())
-        if dateline is None:
-            return None
-        last, day = dateline
-        if day is not None:
-            self.found.dated.append(day)
-        return self._add("dateline", start, last)
-
-    def _opens_prose(self) -> bool:
-        blocks = self.found.blocks
-        return self.header or blocks[-1].kind in ("headline", "separator", "dateline")
-
-    # --- whole lines ---------------------------------------------------------------------------------------------------------
-
-    def _whole(self, start: int, end: int) -> None:
-        line = self.view[start:end]
-        wanted = self.header and not self.titled
-        kind = known_line(line, first=wanted)
-        if kind is None and ends_like_caption(line, self.pictures):
-            kind = "caption"
-        if kind is None and self._is_writer(line):
-            kind = "byline"
-        if kind == "byline":
-            self._date_in_byline(start, end)
-        if kind is None and wanted and self._is_kicker(line):
-            kind = "headline"
-        if kind is None and wanted and self._is_title(line):
-            kind = "title"
-            self.found.title = Span(start, end)
-        if kind is None and self._is_headline(line):
-            kind = "headline"
-        self._add(kind or "paragraph", start, end)
-
-    def _is_writer(self, line: str) -> bool:
-        if is_byline(line):
-            return True
-        if self.header and is_outlet(line):
-            return self._date_line_follows() or (bool(self.found.blocks) and self.found.blocks[-1].kind == "byline")
-        if self.found.blocks and self.found.blocks[-1].kind == "byline" and is_outlet(line):
-            return True
-        return self.header and self.titled and is_name_line(line, self._date_line_follows())
-
-    def _date_line_follows(self) -> bool:
-        below = self._below()
-        return below is not None and below.end - below.start < 200 and read_date_line(self.view, below.start, below.end) is not None
-
-    def _date_in_byline(self, start: int, end: int) -> None:
-        """Keep the day of "By Ada Cole | May 3, 2023"."""
-        if not self.header:
-            return
-        for space in re.finditer(r"[\s|,]\s*(?=\w)", self.view[start:end]):
-            stamp = read_stamp(self.view, start + space.end(), end)
-            if stamp and stamp.dated and stamp.iso:
-                self.found.published.append(stamp)
-                return
-
-    def _is_title(self, line: str) -> bool:
-        """Tell whether the line is the article's own title: a line apart, with an article below."""
-        if self._dateline_follows() and 3 <= len(line.split()) <= 30 and last_mark(line) != ":":
-            return True
-        if not may_be_title(line):
-            return False
-        if TURN.match(line) and not is_capitals(line) and self._is_transcript():
-            return False
-        below = self._below()
-        if below is None:
-            return False
-        if is_capitals(line):
-            self.burst = self.burst or self._is_burst()
-            return not self.burst
-        if self.view[below.start].islower():
-            return False
-        rest = [piece for piece in self.pieces[self.at + 1 : self.at + 13] if isinstance(piece, Post) or self._is_prose(piece)]
-        return bool(rest)
-
-    def _dateline_follows(self) -> bool:
-        """Tell whether an agency's dateline opens the next line: what stands above is then a title, stop or no."""
-        below = self._below()
-        if not isinstance(below, Piece) or not below.gap:
-            return False
-        return read_dateline(self.view, below.start, below.end, first=True) is not None
-
-    def _is_kicker(self, line: str) -> bool:
-        """Tell whether the line is a section's name above the title: "WORLD", "Analysis"."""
-        below = self._below()
-        if isinstance(below, Post) or below is None or len(line.split()) > 3 or last_mark(line):
-            return False
-        title = self.view[below.start : below.end]
-        return len(title.split()) >= 5 and may_be_title(title) and not is_byline(title) and not read_date_line(self.view, below.start, below.end) and last_mark(title) != "."
-
-    def _is_prose(self, piece: Piece | Post) -> bool:
-        return ends_sentence(self.view, piece.end) and self.view.count(" ", piece.start, piece.end) >= 3
-
-    def _is_burst(self) -> bool:
-        """Tell whether lines in capitals are all that follows, or two more of them: all are the wire's headlines then."""
-        after = self.pieces[self.at + 1 : self.at + 3]
-        return all(is_capitals(self.view[piece.start : piece.end]) for piece in after)
-
-    def _is_headline(self, line: str) -> bool:
-        if len(line) > 260:
-            return False
-        below = self._below()
-        following = self.view[below.start : below.end] if below else ""
-        if not is_headline(line, following, self._in_list(line)):
-            return False
-        if line.endswith("?") and not is_title_case(line.split()):
-            return self._asks()
-        return is_capitals(line) or not (TURN.match(line) and self._is_transcript())
-
-    def _in_list(self, line: str) -> bool:
-        """Tell whether the lines before and after are short and without a stop as well."""
-        if len(line) > 80 or (self.header and self.titled):
-            return False
-        before = self.found.blocks[-1] if self.found.blocks else None
-        if before is not None and before.kind == "paragraph" and self._is_item(before.span.start, before.span.end):
-            return True
-        below = self._below()
-        return isinstance(below, Piece) and self._is_item(below.start, below.end)
-
-    def _is_item(self, start: int, end: int) -> bool:
-        """Tell whether a line may be an item of a list: short, without a stop, and nothing else."""
-        line = self.view[start:end]
-        if end - start >= 80 or last_mark(line) or is_capitals(line) or is_byline(line):
-            return False
-        return not line[0].isdigit() or (read_entry_time(self.view, start, end) or read_date_line(self.view, start, end)) is None
-
-    def _below(self) -> Piece | Post | None:
-        return self.pieces[self.at + 1] if self.at + 1 < len(self.pieces) else None
-
-    # --- what the whole article is -----------------------------------------------------------------------------------------
-
-    def _live(self) -> bool:
-        """Tell whether it is a live blog: at least two paragraphs have a time in front."""
-        if self._times is None:
-            times, days = 0, 0
-            for piece in self.pieces:
-                marker = read_entry_time(self.view, piece.start, piece.end) if isinstance(piece, Piece) else None
-                if marker is not None and self._may_head(marker, piece.end):
-                    dated = marker.stamp is not None and marker.stamp.dated
-                    times, days = times + (not dated), days + dated
-            self._times, self._days = times >= 2 or days >= 2, days
-        return self._times
-
-    def _is_transcript(self) -> bool:
-        """Tell whether speakers' names stand in front of at least three paragraphs."""
-        if self._turns is None:
-            self._turns = sum(TURN.match(self.view, piece.start, piece.end) is not None for piece in self.pieces) >= 3
-        return self._turns
-
-    def _asks(self) -> bool:
-        """Tell whether questions are the article's cross-heads; a single one is a writer's, who answers it himself."""
-        if self._questions is None:
-            below = self.pieces[1:]
-            self._questions = sum(
-                self.view[piece.end - 1] == "?" and piece.end - piece.start <= 70 and next.end - next.start > 120
-                for piece, next in zip(self.pieces, below, strict=False)
-            )
-        return self._questions >= 2
-
-    # --- blocks --------------------------------------------------------------------------------------------------------------
-
-    def _add(self, kind: BlockKind, start: int, end: int) -> int:
-        """Add a block without the space at its end; return where it was said to end."""
-        kept = start + len(self.view[start:end].rstrip())
-        self.found.blocks.append(Block(kind, Span(start, kept)))
-        if kind == "title":
-            self.titled = True
-        elif kind == "paragraph":
-            self.header = False
-        return end
-
-    def _post(self, post: Post) -> None:
-        if post.stamp is not None:
-            self.found.posts.append((len(self.found.blocks), post.stamp))
-        self.header = False
-        self.found.blocks.append(
-            Block(
-                "post",
-                Span(post.start, post.end),
-                author=post.author,
-                handle=post.handle,
-                platform=post.platform,
-                body=Span(*post.body) if post.body else None,
-                credit=Span(*post.credit) if post.credit else None,
-            )
+def _add_post(page: Page, post: Post) -> None:
+    if post.stamp is not None:
+        page.found.posts.append((len(page.found.blocks), post.stamp))
+    page.header = False
+    page.found.blocks.append(
+        Block(
+            "post",
+            Span(post.start, post.end),
+            author=post.author,
+            handle=post.handle,
+            platform=post.platform,
+            body=Span(*post.body) if post.body else None,
+            credit=Span(*post.credit) if post.credit else None,
         )
+    )
 
 
-def _past_space(view: str, at: int, end: int) -> int:
-    while at < end and view[at].isspace():
-        at += 1
-    return at
+def _is_plain(page: Page, start: int, end: int) -> bool:
+    """Tell whether nothing at a long paragraph's start or end calls for a closer look."""
+    view = page.view
+    if view[end - 1] not in STOPS or view[start] in "([<*_>©|•·-—–":
+        return False
+    first = FIRST.match(view, start, start + 40)
+    if first is None or first[1][0].isdigit():
+        return False
+    word = first[1].lower()
+    if word in KNOWN or word in UPDATE_WORDS or "’" in word or (first[1].isupper() and len(first[1]) > 1):
+        return False
+    return not ends_like_caption(view[start:end], page.pictures)
 
 
-DIGIT = re.compile(r"\d")
-DASHES = ("—", "–", "―", "(", "/", "--", " -", " _")
+def _past_prefix(page: Page, piece: Piece) -> int:
+    """Take the date prefix off the article's first line; return where the rest begins."""
+    stamp = read_prefix(page.view, piece.start, piece.end)
+    if stamp is None:
+        return piece.start
+    page.found.prefix = stamp
+    return page.past_space(page.add("dateline", piece.start, stamp.end), piece.end)
+
+
+def _take(page: Page, start: int, end: int) -> int:
+    """Take a marker off the front of a line, or the whole line; return where the rest begins."""
+    head = page.view[start : min(end, start + HEAD)]
+    for gate, reader in MARKERS:
+        last = reader(page, start, end) if gate(head) else None
+        if last is not None:
+            return page.past_space(last, end)
+    line = page.view[start:end]
+    kind: BlockKind = next((kind for rule in WHOLE if (kind := rule(page, line))), "paragraph")
+    if kind == "title":
+        page.titled = True
+        page.found.title = Span(start, end)
+    elif kind == "byline" and page.header:
+        _keep_day_of_byline(page, start, end)
+    page.links = (kind == "notice" and not last_mark(line)) or (page.links and kind == "headline")
+    page.add(kind, start, end)
+    return end
+
+
+# --- markers: each with a cheap test of a line's first characters -----------------------------------------------------
 
 
 def _may_be_rule(head: str) -> bool:
     return not head[0].isalpha() or head[0] in "eE"
 
 
+def _separator(page: Page, start: int, end: int) -> int | None:
+    return page.add("separator", start, end) if is_separator(page.view[start:end]) else None
+
+
 def _may_be_date(head: str) -> bool:
-    return DIGIT.search(head) is not None or "ago" in head
+    return DIGIT.search(head) is not None or "ago" in head or len(head) < 12
+
+
+def _date_line(page: Page, start: int, end: int) -> int | None:
+    """A line of dates: the article's own above the prose, or anywhere behind a word such as "Published"."""
+    line = read_date_line(page.view, start, end, first=not page.titled) if end - start <= 200 else None
+    if line is None or not (line.keyed or page.header or line.alone):
+        return None
+    found, published, updated = page.found, line.published, line.updated
+    # "Updated at 14.20" below an entry is the entry's, not the live blog's.
+    if updated is not None and (page.header or updated.dated or not page.is_live()):
+        found.updated.append(updated)
+    if published is not None and line.keyed:
+        found.published.append(published)
+    elif published is not None:
+        if page.header:
+            found.dated.append(published)
+        if page.is_live() and (not page.header or page.is_live_by_day()):
+            found.entries.append((len(found.blocks), published))
+    timed = published is None and updated is not None and not updated.dated
+    return page.add("update" if timed else "dateline", start, end)
 
 
 def _may_be_update(head: str) -> bool:
     return "pdate" in head[:9] or "PDATE" in head[:9]
 
 
+def _update(page: Page, start: int, end: int) -> int | None:
+    marker = read_update(page.view, start, end)
+    if marker is None:
+        return None
+    if marker.stamp is not None:
+        page.found.updated.append(marker.stamp)
+    return page.add("update", start, marker.end)
+
+
 def _may_be_time(head: str) -> bool:
     return head[0].isdigit() or head[0] in "[(PpAa"
 
 
+def _entry_time(page: Page, start: int, end: int) -> int | None:
+    """The time in front of a live blog's entry; on a line of its own it needs no second one."""
+    marker = read_entry_time(page.view, start, end)
+    if marker is None or not page.may_head(marker, end) or (marker.end < end and not page.is_live()):
+        return None
+    if marker.stamp is not None:
+        page.found.entries.append((len(page.found.blocks), marker.stamp))
+    return page.add("dateline", start, marker.end)
+
+
 def _may_be_dateline(head: str) -> bool:
-    return head[0].isupper() and any(dash in head for dash in DASHES) or head[0] in "(0123456789"
+    return (head[0].isupper() and any(dash in head for dash in DASHES)) or head[0] in "(0123456789"
 
 
-# Each with a cheap test of a line's first characters: is it worth a look?
-PEELERS: tuple[tuple[Callable[[str], bool], Callable[[_Page, int, int], int | None]], ...] = (
-    (_may_be_rule, _Page._separator),
-    (_may_be_date, _Page._date_line),
-    (_may_be_update, _Page._update),
-    (_may_be_time, _Page._entry_time),
-    (_may_be_dateline, _Page._agency_dateline),
+def _agency_dateline(page: Page, start: int, end: int) -> int | None:
+    opens = page.header or page.above() in ("headline", "separator", "dateline")
+    dateline = read_dateline(page.view, start, end, first=opens)
+    if dateline is None:
+        return None
+    last, day = dateline
+    if day is not None:
+        page.found.dated.append(day)
+    return page.add("dateline", start, last)
+
+
+# --- whole lines -------------------------------------------------------------------------------------------------------
+
+
+def _known(page: Page, line: str) -> BlockKind | None:
+    return known_line(line, first=page.header and not page.titled)
+
+
+def _caption(page: Page, line: str) -> BlockKind | None:
+    """A picture's words: by their credit, by what they say, or below the words "Image caption," alone."""
+    above = page.found.blocks[-1].span if page.above() == "caption" else None
+    if above is not None and len(line) < 400 and page.view[above.end - 1] in ",:":
+        return "caption"
+    return "caption" if ends_like_caption(line, page.pictures) else None
+
+
+def _byline(page: Page, line: str) -> BlockKind | None:
+    """Who wrote the article: a byline, a paper's name above it, an office below it, a name under the title."""
+    if is_byline(line) or (page.above() == "byline" and (is_outlet(line) or is_desk(line))):
+        return "byline"
+    if not page.header:
+        return None
+    if is_outlet(line) and (page.titled or page.date_line_follows() or page.title_follows()):
+        return "byline"
+    return "byline" if page.titled and is_name_line(line, page.date_line_follows()) else None
+
+
+def _keep_day_of_byline(page: Page, start: int, end: int) -> None:
+    """Keep the day of "By Ada Cole | May 3, 2023"."""
+    for space in re.finditer(r"[\s|,]\s*(?=\w)", page.view[start:end]):
+        stamp = read_stamp(page.view, start + space.end(), end)
+        if stamp and stamp.dated and stamp.iso:
+            page.found.published.append(stamp)
+            return
+
+
+def _title(page: Page, line: str) -> BlockKind | None:
+    """The article's own title, and a section's name above it: "WORLD", "Analysis"."""
+    if not page.header or page.titled:
+        return None
+    if len(line.split()) <= 3 and not last_mark(line) and page.title_follows():
+        return "headline"
+    return "title" if _dateline_follows(page, line) or _is_title(page, line) else None
+
+
+def _dateline_follows(page: Page, line: str) -> bool:
+    """Tell whether an agency's dateline opens the next line: what stands above is then a title, stop or no."""
+    below = page.below()
+    if not isinstance(below, Piece) or not below.gap or last_mark(line) == ":" or not 3 <= len(line.split()) <= 30:
+        return False
+    return read_dateline(page.view, below.start, below.end, first=True) is not None
+
+
+def _is_title(page: Page, line: str) -> bool:
+    """Tell whether the line is a line apart, with an article below."""
+    below = page.below()
+    if below is None or not may_be_title(line):
+        return False
+    if is_capitals(line):
+        page.burst = page.burst or page.capitals_follow()
+        return not page.burst
+    if TURN.match(line) and page.is_transcript():
+        return False
+    return not page.view[below.start].islower() and page.prose_follows()
+
+
+def _headline(page: Page, line: str) -> BlockKind | None:
+    """A headline of the wire, a cross-head, a link to another article."""
+    if len(line) > 260:
+        return None
+    below = page.below()
+    following = page.view[below.start : below.end] if below else ""
+    if is_headline(line, following, page.in_list(len(line))):
+        if line.endswith("?") and not is_title_case(line.split()):
+            return "headline" if page.is_explainer() else None
+        if is_capitals(line) or not (TURN.match(line) and page.is_transcript()):
+            return "headline"
+    linked = page.links and len(line) <= 120 and not last_mark(line) and BULLET.match(line) is None
+    return "headline" if linked else None
+
+
+MARKERS: tuple[tuple[Callable[[str], bool], Callable[[Page, int, int], int | None]], ...] = (
+    (_may_be_rule, _separator),
+    (_may_be_date, _date_line),
+    (_may_be_update, _update),
+    (_may_be_time, _entry_time),
+    (_may_be_dateline, _agency_dateline),
 )
+WHOLE: tuple[Callable[[Page, str], BlockKind | None], ...] = (_known, _caption, _byline, _title, _headline)

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from quotekit.articles.layout import Found
+from quotekit.articles.page import Found
 from quotekit.articles.stamps import MONTH, YEAR, Stamp, read_stamp
 from quotekit.values import Notice, Span
 

@@ -1,0 +1,177 @@
+"""An article's pieces in, what the rules of layout ask about them out: where in the article a line stands, and in which.
+
+The questions about the whole article (is it a live blog, a transcript?) are answered once, and only when asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, field
+
+from quotekit.articles.datelines import read_date_line
+from quotekit.articles.headlines import TURN, is_byline, is_capitals, last_mark, may_be_title
+from quotekit.articles.known import PictureHints, picture_hints
+from quotekit.articles.lines import Piece, ends_sentence
+from quotekit.articles.markers import Marker, read_entry_time
+from quotekit.articles.posts import Post
+from quotekit.articles.stamps import Stamp
+from quotekit.values import Block, BlockKind, Span
+
+# A line of a list is shorter; one longer that ends without a stop stands for itself.
+ITEM = 80
+
+
+@define
+class Found:
+    """What laying out an article brings to light: its blocks and the stamps that bear on its date."""
+
+    blocks: list[Block] = field(factory=list)
+    title: Span | None = None
+    prefix: Stamp | None = None
+    published: list[Stamp] = field(factory=list)
+    dated: list[Stamp] = field(factory=list)
+    """Of date lines and agencies' datelines."""
+    updated: list[Stamp] = field(factory=list)
+    posts: list[tuple[int, Stamp]] = field(factory=list)
+    """Which block is a post with a day, and the day."""
+    entries: list[tuple[int, Stamp]] = field(factory=list)
+    """Which block opens a live blog's entry, and the time in front of it."""
+
+
+class Page:
+    """One walk over one article: what was found so far, and which piece is looked at."""
+
+    def __init__(self, view: str, pieces: Sequence[Piece | Post]) -> None:
+        self.view = view
+        self.pieces = pieces
+        self.found = Found()
+        self.at = 0
+        # Before the first paragraph: where the title, the byline and the date stand.
+        self.header = True
+        self.titled = False
+        # The wire's headlines open the article, several of them: none is its title.
+        self.burst = False
+        # "More on this story": what follows are links.
+        self.links = False
+        self.pictures: PictureHints = picture_hints(view)
+        self._entries: tuple[int, int] | None = None
+        self._turns: int | None = None
+        self._questions: int | None = None
+
+    # --- around a line ---------------------------------------------------------------------------------------------
+
+    def add(self, kind: BlockKind, start: int, end: int) -> int:
+        """Add a block without the space at its end; return where it was said to end."""
+        kept = start + len(self.view[start:end].rstrip())
+        self.found.blocks.append(Block(kind, Span(start, kept)))
+        if kind == "paragraph":
+            self.header = False
+        return end
+
+    def above(self) -> BlockKind | None:
+        """Return the kind of the block above."""
+        return self.found.blocks[-1].kind if self.found.blocks else None
+
+    def below(self) -> Piece | Post | None:
+        """Return the piece below."""
+        return self.pieces[self.at + 1] if self.at + 1 < len(self.pieces) else None
+
+    def past_space(self, at: int, end: int) -> int:
+        """Return where the next word begins."""
+        while at < end and self.view[at].isspace():
+            at += 1
+        return at
+
+    def date_line_follows(self) -> bool:
+        """Tell whether the next line is one of dates."""
+        below = self.below()
+        if below is None or below.end - below.start > 200:
+            return False
+        return read_date_line(self.view, below.start, below.end) is not None
+
+    def title_follows(self) -> bool:
+        """Tell whether a title stands below, dates and bylines between left aside."""
+        for piece in self.pieces[self.at + 1 : self.at + 4]:
+            if isinstance(piece, Post) or piece.end - piece.start > 300:
+                return False
+            line = self.view[piece.start : piece.end]
+            if is_byline(line) or read_date_line(self.view, piece.start, piece.end) is not None:
+                continue
+            return len(line.split()) >= 5 and may_be_title(line) and last_mark(line) != "."
+        return False
+
+    def prose_follows(self) -> bool:
+        """Tell whether a post, or a paragraph with a stop, is among the next pieces."""
+        return any(
+            isinstance(piece, Post)
+            or (ends_sentence(self.view, piece.end) and self.view.count(" ", piece.start, piece.end) >= 3)
+            for piece in self.pieces[self.at + 1 : self.at + 13]
+        )
+
+    def capitals_follow(self) -> bool:
+        """Tell whether lines in capitals are all that follows, or two more of them."""
+        after = self.pieces[self.at + 1 : self.at + 3]
+        return all(is_capitals(self.view[piece.start : piece.end]) for piece in after)
+
+    def in_list(self, size: int) -> bool:
+        """Tell whether the line before or after is short and without a stop as well."""
+        if size > ITEM or (self.header and self.titled):
+            return False
+        above = self.found.blocks[-1] if self.found.blocks else None
+        if above is not None and above.kind == "paragraph" and self._is_item(above.span.start, above.span.end):
+            return True
+        below = self.below()
+        return isinstance(below, Piece) and self._is_item(below.start, below.end)
+
+    def _is_item(self, start: int, end: int) -> bool:
+        if end - start >= ITEM:
+            return False
+        line = self.view[start:end]
+        if last_mark(line) or is_capitals(line) or is_byline(line):
+            return False
+        dated = read_entry_time(self.view, start, end) or read_date_line(self.view, start, end)
+        return not line[0].isdigit() or dated is None
+
+    # --- the whole article -----------------------------------------------------------------------------------------
+
+    def is_live(self) -> bool:
+        """Tell whether it is a live blog: a time stands in front of at least two paragraphs."""
+        return max(self._entry_times()) >= 2
+
+    def is_live_by_day(self) -> bool:
+        """Tell whether the times in front of the entries come with their day."""
+        return self._entry_times()[1] >= 2
+
+    def _entry_times(self) -> tuple[int, int]:
+        """Return how many paragraphs begin with a time, and with a day and a time."""
+        if self._entries is None:
+            times, days = 0, 0
+            for piece in self.pieces:
+                marker = read_entry_time(self.view, piece.start, piece.end) if isinstance(piece, Piece) else None
+                if marker is not None and self.may_head(marker, piece.end):
+                    dated = marker.stamp is not None and marker.stamp.dated
+                    times, days = times + (not dated), days + dated
+            self._entries = times, days
+        return self._entries
+
+    def may_head(self, marker: Marker, end: int) -> bool:
+        """Tell whether what follows a time may be an entry: a new sentence, or anything behind a mark."""
+        rest = self.view[marker.end : marker.end + 1] if marker.end < end else ""
+        mark = self.view[max(0, marker.end - 3) : marker.end].rstrip()[-1:]
+        return not rest.islower() or mark in tuple("–—-:|]·")
+
+    def is_transcript(self) -> bool:
+        """Tell whether speakers' names stand in front of at least three paragraphs."""
+        if self._turns is None:
+            self._turns = sum(TURN.match(self.view, piece.start, piece.end) is not None for piece in self.pieces)
+        return self._turns >= 3
+
+    def is_explainer(self) -> bool:
+        """Tell whether questions are the article's cross-heads; a single one is a writer's, who answers it himself."""
+        if self._questions is None:
+            self._questions = sum(
+                self.view[piece.end - 1] == "?" and piece.end - piece.start <= 70 and below.end - below.start > 120
+                for piece, below in zip(self.pieces, self.pieces[1:], strict=False)
+            )
+        return self._questions >= 2
