@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.resources
 from collections.abc import Sequence
+from pathlib import Path
 
 from quotekit.speakers.checking import Report, check, check_lexicon
 from quotekit.speakers.lexicon import Found, SpeakerLexicon
@@ -20,7 +22,20 @@ __all__ = [
     "check",
     "check_lexicon",
     "resolve_speakers",
+    "starter_file",
 ]
+
+
+def starter_file() -> Path:
+    """Return where the starter lexicon lies: officials of the United States with the days of their offices (CC0).
+
+    >>> lexicon = SpeakerLexicon.read(starter_file())
+    >>> lexicon.find("the Vermont senator", on="2020-01-01", context="Sanders, the Vermont senator, spoke.").speaker.name
+    'Bernard Sanders'
+    >>> lexicon.find("the president", on="2018-03-01").speaker.name
+    'Donald J. Trump'
+    """
+    return Path(str(importlib.resources.files("quotekit") / "data" / "lexicons" / "us_officials.csv"))
 
 
 def resolve_speakers(

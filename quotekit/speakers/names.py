@@ -142,6 +142,10 @@ def _nicknames() -> dict[str, frozenset[str]]:
         for nick in row["nicknames"].split("|"):
             short.setdefault(row["name"], set()).add(nick)
             short.setdefault(nick, set()).add(row["name"])
+    for row in read_table("given_forms.tsv"):
+        forms = row["forms"].split("|")
+        for form in forms:
+            short.setdefault(form, set()).update(other for other in forms if other != form)
     return {name: frozenset(others) for name, others in short.items()}
 
 

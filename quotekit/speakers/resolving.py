@@ -500,13 +500,24 @@ class Resolver:
             return persons
         scores = []
         for person in persons:
-            near = self.text[max(0, person.span.start - 70) : person.span.end + 90]
+            near = self._beside(person.span)
             told = sum(1 for w in fold(near).split() if w[:5] in qualifiers)
             scores.append(told + 2 * (bool(place) and country_of(near) == place))
         best = max(scores, default=0)
         if best:
             return [p for p, score in zip(persons, scores, strict=True) if score == best]
         return persons if len(persons) < 2 and "former" not in mention.name else []
+
+    def _beside(self, span: Span) -> str:
+        """Return what stands beside a name, up to the sentence's ends and the next persons."""
+        front = self.text[max(0, span.start - 70) : span.start].split("\n")[-1]
+        behind = self.text[span.end : span.end + 90].split("\n")[0]
+        others = [p.span for p in self.names.persons if abs(p.span.start - span.start) < 100 and not p.span.overlaps(span)]
+        start = max((o.end for o in others if o.end <= span.start), default=0)
+        end = min((o.start for o in others if o.start >= span.end), default=len(self.text))
+        front = front[max(0, len(front) - (span.start - start)) :]
+        behind = _TITLE_BEHIND.sub("", behind[: max(0, end - span.end)])
+        return f"{front} {behind}"
 
     def _aged(self, mention: Mention, span: Span) -> Answer:
         age = re.compile(rf"(?P<name>{RUN.pattern}),? (?:\(?aged? )?{re.escape(mention.owner)}\b")
@@ -670,6 +681,7 @@ def _narrow(head: str) -> tuple[str, ...]:
 
 _NAME = r"\p{Lu}[\p{L}&\-]+(?: \p{Lu}[\p{L}&\-]+){0,3}"
 _ARTICLES = frozenset("the a an of for and in at".split())
+_TITLE_BEHIND = re.compile(r"(?:[.;] .*|\p{Lu}[\p{L}.]* ?)$")
 _COMPANIES = frozenset(
     "company firm agency group organisation organization newspaper paper carmaker retailer lender drugmaker chipmaker"
     " airline bank maker manufacturer insurer broadcaster network party charity startup conglomerate brewer club".split()

@@ -1,0 +1,345 @@
+"""Speakers within an article: from a pronoun, surname, role, document or body to one person or organisation."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotekit.articles import parse_article
+from quotekit.marks import find_passages
+from quotekit.reading import read
+from quotekit.speakers import SpeakerLexicon, SpeakerRow, resolve_speakers
+from quotekit.speakers.folding import fold
+from quotekit.speakers.mentions import read_mention
+from quotekit.values import Article, Attribution, Reading, Span
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def resolve(marked, lexicon=None, date=None, coreference=None, form="prose"):
+    """Resolve the sources of a text in which contents stand in {braces} and sources in <angles>, nearest to each other.
+
+    Contents and sources are paired in order; a content of its own is followed by ``<>`` for no source.
+    """
+    text, contents, sources, at = "", [], [], []
+    for char in marked:
+        if char == "{":
+            at.append(("c", len(text)))
+        elif char == "<":
+            at.append(("s", len(text)))
+        elif char in "}>":
+            kind, start = at.pop()
+            (contents if kind == "c" else sources).append(Span(start, len(text)))
+        else:
+            text += char
+    article = Article(text, date=date)
+    attributions = [
+        Attribution(content=(content,), source=(source,) if len(source) else (), form=form)
+        for content, source in zip(contents, sources, strict=True)
+    ]
+    passages = find_passages(text, [Span(0, len(text))])
+    return resolve_speakers(read(article), attributions, passages, lexicon, coreference)
+
+
+def names(*args, **kwargs):
+    """Return the names of the speakers, ``None`` for unknown ones."""
+    return [speaker.name if speaker else None for speaker, _ in resolve(*args, **kwargs)]
+
+
+CASES = {
+    "a surname goes back to the full name": (
+        "<Prime Minister Nora Lind> said {it was late}. {“We must go,”} <Lind> said.",
+        ["Nora Lind", "Nora Lind"],
+    ),
+    "a full name further down serves an earlier surname": (
+        "{“No,”} said <Lind>. It was the first time that Nora Lind had spoken.",
+        ["Nora Lind"],
+    ),
+    "a pronoun takes the subject that spoke before": (
+        "<Nora Lind> said {it was late}. {“We must go,”} <she> said.",
+        ["Nora Lind", "Nora Lind"],
+    ),
+    "gender tells two persons apart": (
+        "Tom Wells met Nora Lind on Friday. <She> said {he was late}. <He> said {she was early}.",
+        ["Nora Lind", "Tom Wells"],
+    ),
+    "titles tell two of one surname apart": (
+        "Tom Wells and Anna Wells came. <Mrs Wells> said {no}. <Mr Wells> said {yes}.",
+        ["Anna Wells", "Tom Wells"],
+    ),
+    "two of one surname without a title are nobody": (
+        "Tom Wells and Anna Wells came on Friday to the hearing.\n\n"
+        + "It rained the whole day long in the city and on the hills. " * 12
+        + "<Wells> said {no}.",
+        [None],
+    ),
+    "a role goes back to who holds it": (
+        "Nora Lind, the mayor of Ghent, was late. {“It is done,”} <the mayor> said.",
+        ["Nora Lind"],
+    ),
+    "a place chooses among those who hold a role": (
+        "Texas Sen. Tom Wells met Sen. Nora Lind of Ohio. {“It is done,”} <the Texas senator> said.",
+        ["Tom Wells"],
+    ),
+    "an age goes back to its person": (
+        "Nora Lind, 54, was released. {“I am glad,”} said <the 54-year-old>.",
+        ["Nora Lind"],
+    ),
+    "an unnamed spokesman has no name": ("{“It is done,”} said <a spokesman for the ministry>.", [None]),
+    "a crowd has no name": ("<Some residents> said {it was loud}. <Officials> said {it was not}.", [None, None]),
+    "a name in apposition to a role": (
+        "<His lawyer, Tom Wells,> said {nothing}.",
+        ["Tom Wells"],
+    ),
+    "a role before a name is not part of it": (
+        "<Acme chief executive Nora Lind> said {sales were up}.",
+        ["Nora Lind"],
+    ),
+    "an organisation keeps its name without the article": ("<The Ghent Institute> said {so}.", ["Ghent Institute"]),
+    "an acronym goes back to what it is short for": (
+        "The Norland Health Council (NHC) met. {“Wash your hands,”} <the NHC> said.",
+        ["Norland Health Council"],
+    ),
+    "it is the organisation that spoke last": (
+        "<The Ghent Institute> said {so}. <It> added {that more would follow}.",
+        ["Ghent Institute", "Ghent Institute"],
+    ),
+    "a statement is by who issued it": (
+        "In a statement, <the Ghent Institute> said {so}. Rain fell. <The statement> added {that it was sorry}.",
+        ["Ghent Institute", "Ghent Institute"],
+    ),
+    "a statement names who issued it": ("<A statement from the Ghent Institute> said {so}.", ["Ghent Institute"]),
+    "a letter is by its writer": (
+        "In a letter, <Nora Lind> wrote {that it was late}. <The letter> said {she was sorry}.",
+        ["Nora Lind", "Nora Lind"],
+    ),
+    "a seat's press service is its ruler's": (
+        "<The Kremlin press service> said {so}.",
+        ["Press Service of the President of Russia"],
+    ),
+    "a free-standing quotation goes on with its speaker": (
+        "{“It is late,”} <Nora Lind> said. {“Let us go.”}<>",
+        ["Nora Lind", "Nora Lind"],
+    ),
+    "a relative pronoun goes back to the name before it": (
+        "It was Nora Lind, <who> said {it was late}.",
+        ["Nora Lind"],
+    ),
+    "two speakers at once have no name": ("<Tom Wells and Nora Lind> said {so}.", [None]),
+    "a word that only opens a sentence is no name": ("<Researchers> said {so}. They were researchers.", [None]),
+    "a party is no part of a name": (
+        "Democrat Nora Lind met Republican Tom Wells. <Lind> said {no}. <Wells> said {yes}.",
+        ["Nora Lind", "Tom Wells"],
+    ),
+    "the only candidate of a party": (
+        "Democrat Nora Lind met Republican Tom Wells. {“No,”} <the Democratic nominee> said.",
+        [None],
+    ),
+    "a company is the one that was spoken of": (
+        "Nora Lind, chief executive of Acme, resigned. <The company> said {it was sorry}.",
+        ["Acme"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("marked", "expected"), CASES.values(), ids=CASES)
+def test_case(marked, expected):
+    """Each case states its rule in its name."""
+    assert names(marked) == expected
+
+
+def test_first_person_is_the_speaker_of_the_quotation():
+    """Inside a quotation, "I" and "we" are who speaks it."""
+    text = "“I think that we lost,” Nora Lind said."
+    outer = Attribution(content=(Span(0, 23),), source=(Span(24, 33),))
+    inner = Attribution(content=(Span(8, 21),), source=(Span(1, 2),))
+    passages = find_passages(text, [Span(0, len(text))])
+    answers = resolve_speakers(read(Article(text)), [outer, inner], passages)
+    assert [(s.name, s.resolved_by) for s, _ in answers if s] == [("Nora Lind", "name"), ("Nora Lind", "first-person")]
+
+
+def test_dialogue_alternates():
+    """Turns without words of attribution go to the two speakers by turns; more than two turns on, too."""
+    text = "“Late?” asked Nora.\n\n“No,” said Tom.\n\n“Why?”\n\n“Because.”"
+    spans = [(0, 7, 14, 18), (21, 26, 32, 35), (38, 44, 0, 0), (46, 56, 0, 0)]
+    attributions = [
+        Attribution((Span(a, b),), source=(Span(c, d),) if d else (), form="dialogue" if not d else "prose")
+        for a, b, c, d in spans
+    ]
+    answers = resolve_speakers(read(Article(text)), attributions, find_passages(text, [Span(0, len(text))]))
+    assert [s and s.name for s, _ in answers] == ["Nora", "Tom", "Nora", "Tom"]
+
+
+def test_evidence_slices_the_text():
+    """Evidence is the source's name and the full name that it goes back to."""
+    marked = "Nora Lind was late. {“We must go,”} <Lind> said."
+    speaker, _ = resolve(marked)[0]
+    text = marked.translate(str.maketrans("", "", "{}<>"))
+    assert [span.of(text) for span in speaker.evidence] == ["Lind", "Nora Lind"]
+    assert speaker.resolved_by == "surname"
+
+
+def test_ambiguity_gives_candidates():
+    """Where two fit equally there is no name, and both are told."""
+    answers = resolve("Tom Wells greeted Bob Reed. <He> said {no}.")
+    speaker, candidates = answers[0]
+    assert speaker is None or speaker.name in ("Tom Wells", "Bob Reed")
+    lexicon = SpeakerLexicon([SpeakerRow("1", "Ada Cole"), SpeakerRow("2", "Eva Cole")])
+    speaker, candidates = resolve("<Cole> said {no}.", lexicon)[0]
+    assert speaker is None
+    assert [c.name for c in candidates] == ["Ada Cole", "Eva Cole"]
+
+
+def test_lexicon_renames_and_identifies():
+    """A lexicon's row gives id and name, also to spellings that it does not hold."""
+    lexicon = SpeakerLexicon([SpeakerRow("p1", "Mykhailo Podoliak", role="adviser")])
+    answers = resolve("{“No,”} said <Mikhail Podolyak>. <Podolyak> added {that it was so}.", lexicon)
+    assert [(s.id, s.name, s.resolved_by) for s, _ in answers] == [("p1", "Mykhailo Podoliak", "lexicon")] * 2
+
+
+def test_unrelated_row_changes_nothing():
+    """A row that nothing in the text names changes no answer."""
+    marked = "<Nora Lind> said {it was late}. {“We must go,”} <she> said. <The Ghent Institute> denied {it}."
+    lexicon = SpeakerLexicon([SpeakerRow("x", "Zebulon Quickfoot", ("Quickfoot",), role="beekeeper")])
+    assert resolve(marked, lexicon) == resolve(marked)
+
+
+def test_offices_by_date():
+    """An office that the text does not fill is filled by the lexicon, for the article's day."""
+    lexicon = SpeakerLexicon(
+        [
+            SpeakerRow("1", "Ada Cole", role="President of Norland", valid_to="2019-12-31"),
+            SpeakerRow("2", "Bo Lund", role="President of Norland", valid_from="2020-01-01"),
+        ]
+    )
+    marked = "{“It is late,”} <the president> said."
+    assert names(marked, lexicon, date="2018-03-01") == ["Ada Cole"]
+    assert names(marked, lexicon, date="2022-03-01") == ["Bo Lund"]
+    assert names(marked, lexicon) == [None]
+
+
+def test_own_coreference_is_asked_first():
+    """A callable over the reading and the mentions decides pronouns and nominals where it answers."""
+    seen = []
+
+    def mine(reading, mentions):
+        seen.extend(span.of(reading.article.text) for span in mentions)
+        return [Span(0, 9) for _ in mentions]
+
+    assert names("Nora Lind and Eva Reed spoke. <She> said {no}.", coreference=mine) == ["Nora Lind"]
+    assert seen == ["She"]
+
+
+def test_wrong_lexicon_is_told():
+    """Something else than a lexicon is a TypeError that names the argument."""
+    with pytest.raises(TypeError, match="speakers"):
+        resolve_speakers(Reading(Article("x")), [], [], ["Ada Cole"])
+
+
+# The figures that the seeds must show.
+
+GOLD = {
+    "000_56ba8e9034f2e850": [
+        ("UNIAN reported", "UNIAN", "UNIAN"),
+        ("the Russian President’s press service claimed", "the Russian President’s press service", "press"),
+        ("According to the report", "the report", "press"),
+        ("the Kremlin press service says", "the Kremlin press service", "press"),
+        ("The Kremlin sees terrorism", "The Kremlin", "Kremlin"),
+        ("the statement reads", "the statement", "press"),
+        ("Mykhailo Podoliak, Advisor", "Mykhailo Podoliak, Advisor to the Head of the Presidential Office", "Mykhailo Podoliak"),
+        ("operation,” he said", "he", "Mykhailo Podoliak"),
+    ],
+    "002_cc43962fcd2f3086": [
+        ("what the Kremlin is calling", "the Kremlin", "Kremlin"),
+        ("VOA correspondent Steve Herman", "VOA correspondent Steve Herman", "Steve Herman"),
+        ("The Kremlin says two drones", "The Kremlin", "Kremlin"),
+        ("A Kremlin press statement called", "A Kremlin press statement", "press"),
+        ("according to the Kremlin statement", "the Kremlin statement", "press"),
+        ("Further the statement", "the statement", "press"),
+        ("Russian state media RT reports", "Russian state media RT", "RT"),
+        ("according to the president’s office", "the president’s office", "Office of the President of Russia"),
+        ("The statement from the Russian", "The statement from the Russian presidency's office", "press"),
+        ("usual,\" the message", "the message", "Dmitry Peskov"),
+        ("Putin’s spokesperson Dmitry Peskov explained", "Putin’s spokesperson Dmitry Peskov", "Dmitry Peskov"),
+        ("He noted that", "He", "Dmitry Peskov"),
+    ],
+}  # fmt: skip
+
+
+def seed_answers(name):
+    """Return (expected, found) for the sources of a seed, each with an unquoted content of one letter beside it."""
+    text = (SEEDS / f"{name}.txt").read_text("utf8")
+    article = parse_article(text)
+    attributions, expected = [], []
+    for context, source, speaker in GOLD[name]:
+        start = text.index(source, text.index(context))
+        attributions.append(Attribution((Span(start + len(source) + 1, start + len(source) + 2),), source=(Span(start, start + len(source)),)))
+        expected.append("Press Service of the President of Russia" if speaker == "press" else speaker)
+    passages = find_passages(text, [block.span for block in article.blocks])
+    return expected, [s and s.name for s, _ in resolve_speakers(read(article), attributions, passages)]
+
+
+@pytest.mark.parametrize("name", GOLD)
+def test_seeds(name):
+    """The seeds' sources go back to their canonical speakers without any lexicon."""
+    expected, found = seed_answers(name)
+    assert [(e, f) for e, f in zip(expected, found, strict=True) if not f or fold(e) != fold(f)] == []
+
+
+# Laws
+
+
+@given(st.text(max_size=300), st.data())
+@settings(max_examples=80, deadline=None)
+def test_no_text_raises(text, data):
+    """Any text with any spans gets one answer an attribution, twice the same."""
+    spans = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(lambda p: Span(min(p), max(p)))
+    drawn = data.draw(st.lists(st.tuples(spans, spans), max_size=4))
+    attributions = [Attribution((c,), source=(s,)) for c, s in drawn]
+    reading = read(Article(text))
+    first = resolve_speakers(reading, attributions, [])
+    assert len(first) == len(attributions)
+    assert first == resolve_speakers(reading, attributions, [])
+    assert all(0 <= e.start <= e.end <= len(text) for s, _ in first if s for e in s.evidence)
+
+
+@given(st.sampled_from(["\ud800", "\x00", "İ", "\u202e", "ß", "ﬁ", "𝒜", "á̀"]), st.text("ABab '’.-,@()", max_size=30))
+@settings(max_examples=200, deadline=None)
+def test_no_mention_raises(odd, text):
+    """Surrogates, controls and marks in a source are read like any other."""
+    assert read_mention(text + odd + text).kind
+
+
+def test_shifted_article_shifts_evidence():
+    """A paragraph in front without quotations or names shifts every span and changes nothing else."""
+    marked = "Nora Lind, the mayor, was late. {“We must go,”} <she> said. <The mayor> added {that it was so}."
+    front = "it rained for days in the hills.\n\n"
+    plain, moved = resolve(marked), resolve(front + marked)
+    for (a, _), (b, _) in zip(plain, moved, strict=True):
+        assert (a.name, a.resolved_by) == (b.name, b.resolved_by)
+        assert tuple(s.shifted(len(front)) for s in a.evidence) == b.evidence
+
+
+@pytest.mark.parametrize(
+    "unit", ["Ada ", "Mr. ", "de la ", "A.", "Ada's ", "the president's ", "(", "@", "O'", "President of ", "Kremlin "]
+)
+def test_long_texts_take_linear_time(unit):
+    """A hundred thousand characters of a worst case are answered quickly, whatever the unit."""
+    text = unit * (100_000 // len(unit)) + " he said so."
+    at = text.rindex(" he ") + 1
+    attributions = [Attribution((Span(at + 8, at + 10),), source=(Span(at, at + 2),)),
+                    Attribution((Span(at + 8, at + 10),), source=(Span(0, at),))]  # fmt: skip
+    resolve_speakers(Reading(Article(text), (Span(0, len(text)),)), attributions, [])
+
+
+def test_tables_are_sound():
+    """Every data file has its columns in every row, and no row twice."""
+    from quotekit.speakers.tables import read_table
+
+    for name in ("romanisation", "honorifics", "nicknames", "places", "roles", "given_names", "common_words", "body_words",
+                 "document_words", "bodies", "seats"):  # fmt: skip
+        rows = [json.dumps(row) for row in read_table(f"{name}.tsv")]
+        assert rows
+        assert len(set(rows)) == len(rows), name
