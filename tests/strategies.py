@@ -5,6 +5,7 @@ Import from here: ``from strategies import texts, extractions, compositions``.
 
 from typing import get_args
 
+from attrs import frozen
 from hypothesis import strategies as st
 
 from quotekit.values import (
@@ -197,3 +198,139 @@ def extractions(draw: st.DrawFn) -> Extraction:
     length = len(article.text)
     warnings = st.just(article.warnings) | tuples(notices(length), 2)
     return Extraction(article, draw(tuples(quotes(length))), draw(tuples(claims(), 2)), draw(warnings))
+
+
+# --- articles composed with their truth -------------------------------------------------------------------------------
+
+
+@frozen
+class Truth:
+    """One attribution of a composed article, in offsets of its text."""
+
+    form: str
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+
+
+@frozen
+class Composition:
+    """An article and all that is said in it: its other paragraphs report nothing."""
+
+    text: str
+    truths: tuple[Truth, ...]
+
+
+NAMES = (
+    *("Ada Cole", "Ben Oyelaran", "Mr. Quist", "Dr. Lena Brandt", "Senator Maria del Valle", "Jean-Luc Petit"),
+    *("the ministry", "the mayor’s office", "a police spokesman", "the head of the harbour board", "a local official"),
+)
+VERBS = ("said", "says", "added", "explained", "warned", "insisted")
+SENTENCES = (
+    *("The bridge will open in March", "Nobody was hurt in the fire", "Prices rose faster than wages"),
+    *("We have no plans to sell the harbour", "The two sides will meet again on Monday", "This was not an accident"),
+    *("There is enough water for the summer", "Most of the schools stayed closed", "It’s time for a new law"),
+)
+HALVES = (
+    ("If the rain stops", "we will open the gates on Monday"),
+    ("When the vote came", "nobody in the room was surprised"),
+    ("At the end of the day", "the money has to come from somewhere"),
+)
+NARRATION = (
+    *("The road was closed for two hours.", "Snow lay on the hills above the town. The buses stood still."),
+    *("Work on the east wing began in 2019 and ended last year.", "The harbour froze over twice that winter."),
+)
+QUOTATION_MARKS = (("“", "”"), ('"', '"'))
+CONTENT, CUE, SOURCE = "content", "cue", "source"
+
+
+@frozen
+class Words:
+    """What a form is filled with."""
+
+    name: str
+    verb: str
+    first: str
+    second: str
+    halves: tuple[str, str]
+    marks: tuple[str, str]
+
+    def quoted(self, words: str) -> tuple[str, str]:
+        """Return a piece of content between marks."""
+        return f"{self.marks[0]}{words}{self.marks[1]}", CONTENT
+
+    @property
+    def source(self) -> tuple[str, str]:
+        """Return the name as the source."""
+        return self.name, SOURCE
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """Return the name at a sentence's start."""
+        return self.name[0].upper() + self.name[1:], SOURCE
+
+    @property
+    def cue(self) -> tuple[str, str]:
+        """Return the verb as the cue."""
+        return self.verb, CUE
+
+    @property
+    def clause(self) -> str:
+        """Return the first sentence as it stands inside another."""
+        return self.first[0].lower() + self.first[1:]
+
+
+# Each form: what stands in order, text alone or text with its role. The name says what a reader sees.
+FORMS = {
+    "post-posed": lambda w: [w.quoted(f"{w.first},"), " ", w.source, " ", w.cue, "."],
+    "inverted": lambda w: [w.quoted(f"{w.first},"), " ", w.cue, " ", w.source, "."],
+    "asked": lambda w: [w.quoted(f"{w.first}?"), " ", w.source, " ", ("asked", CUE), "."],
+    "pre-posed": lambda w: [w.subject, " ", w.cue, ", ", w.quoted(f"{w.first}.")],
+    "after a colon": lambda w: [w.subject, " ", w.cue, ": ", w.quoted(f"{w.first}. {w.second}.")],
+    "next paragraph": lambda w: [w.subject, " ", w.cue, ":\n\n", w.quoted(f"{w.first}.")],
+    "interrupted": lambda w: [
+        *(w.quoted(f"{w.halves[0]},"), " ", w.source, " ", w.cue, ", ", w.quoted(f"{w.halves[1]}.")),
+    ],
+    "continued": lambda w: [
+        *(w.quoted(f"{w.first},"), " ", w.source, " ", w.cue, ". ", w.quoted(f"{w.second}.")),
+    ],
+    "paragraphs": lambda w: [
+        *((f"{w.marks[0]}{w.first}.", CONTENT), "\n\n", w.quoted(f"{w.second},"), " ", w.source, " ", w.cue, "."),
+    ],
+    "according to, after": lambda w: [(w.first, CONTENT), ", ", ("according to", CUE), " ", w.source, "."],
+    "according to, before": lambda w: [("According to", CUE), " ", w.source, ", ", (w.clause, CONTENT), "."],
+    "that": lambda w: [w.subject, " ", w.cue, " ", (f"that {w.clause}", CONTENT), "."],
+    "bare": lambda w: [w.subject, " ", ("said", CUE), " ", (w.clause, CONTENT), "."],
+    "indirect, post-posed": lambda w: [(w.first, CONTENT), ", ", w.source, " ", w.cue, "."],
+    "mixed": lambda w: [
+        *(w.subject, " ", w.cue, " ", (f"that {w.clause} {w.marks[0]}sooner or later{w.marks[1]}", CONTENT), "."),
+    ],
+    "post": lambda w: [
+        (f"{w.first}.", CONTENT),
+        " pic.twitter.com/a1B2c3 — ",
+        ("Kim Lo (@kimlo)", SOURCE),
+        " May 3, 2023",
+    ],
+    "headline": lambda w: [("COLE", SOURCE), (":", CUE), " ", (w.first.upper(), CONTENT)],
+}
+
+
+@st.composite
+def compositions(draw: st.DrawFn, forms: tuple[str, ...] = tuple(FORMS)) -> Composition:
+    """Return articles whose quotations have these forms, between paragraphs that report nothing."""
+    marks = draw(st.sampled_from(QUOTATION_MARKS))
+    text, truths = draw(st.sampled_from(NARRATION)), []
+    for form in draw(st.lists(st.sampled_from(forms), min_size=1, max_size=4)):
+        first, second = draw(st.permutations(SENTENCES))[:2]
+        name, verb = draw(st.sampled_from(NAMES)), draw(st.sampled_from(VERBS))
+        words = Words(name, verb, first, second, draw(st.sampled_from(HALVES)), marks)
+        roles: dict[str, list[Span]] = {CONTENT: [], CUE: [], SOURCE: []}
+        text += "\n\n"
+        for part in FORMS[form](words):
+            string, role = part if isinstance(part, tuple) else (part, None)
+            if role:
+                roles[role].append(Span(len(text), len(text) + len(string)))
+            text += string
+        truths.append(Truth(form, *map(tuple, roles.values())))
+        text += "\n\n" + draw(st.sampled_from(NARRATION))
+    return Composition(text, tuple(truths))

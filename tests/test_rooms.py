@@ -19,7 +19,7 @@ ALSO = {
     "reading": {"spacy"},
     "tagging": {"onnxruntime", "tokenizers"},
     "speakers": {"rapidfuzz", "anyascii"},
-    "claims": {"rapidfuzz", "anyascii"},
+    "claims": {"rapidfuzz", "anyascii", "tokenizers"},
 }
 TRAINING = {"torch", "transformers", "onnx", "safetensors"}
 HEAVY = {"spacy", "onnxruntime", "numpy", "tokenizers", "torch"}
