@@ -223,6 +223,9 @@ def _jsonl_entries(stream: io.BufferedReader) -> Iterator[Entry]:
             yield _jsonl_entry(number, line, warned)
 
 
+_JSON_KEY = re.compile(r'"(?P<key>\w{1,40})"\s*:')
+
+
 class _Twice(ValueError):
     """A name that stands twice in one object."""
 
@@ -244,7 +247,7 @@ def _jsonl_entry(number: int, line: str, warned: set[str]) -> Entry:
         return Entry(number, problems=(FileProblem("stands twice in one row", field=str(twice)[:60]),))
     except json.JSONDecodeError as error:
         reason = f"no JSON ({error.msg} at column {error.colno})"
-        key = [*re.finditer(r'"(?P<key>\w{1,40})"\s*:', line, 0, error.pos)][-1:]
+        key = [*_JSON_KEY.finditer(line, 0, error.pos)][-1:]
         return Entry(number, problems=(FileProblem(reason, "one object a line", field=key[0]["key"] if key else None),))
     except (ValueError, RecursionError) as error:
         return Entry(number, problems=(FileProblem(f"no JSON that can be read ({str(error)[:100]})"),))

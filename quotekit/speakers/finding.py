@@ -162,6 +162,7 @@ def _by_alias(store: Store, mention: str, day: str | None, context: str | None) 
 
 def _alias_fits(row: SpeakerRow, words: list[str], mention: str, context: str | None, day: str | None) -> bool:
     """Tell whether one of the row's names is the mention, its capitals and days minded."""
+    mention = re.sub(r"^[Tt]he\s+", "", mention)
     for name in (row.name, *row.aliases):
         if alias_words(name) != words:
             continue
@@ -214,7 +215,7 @@ def _is_person_here(mention: str, context: str) -> bool:
     """Tell whether a word that is a month or another common word too stands as a name in the sentence."""
     at = context.find(mention)
     if at < 0:
-        return True
+        return mention.lower() not in context.split()
     while at >= 0:
         before, behind = context[max(0, at - 40) : at], context[at + len(mention) : at + len(mention) + 40]
         if _PERSON_BEFORE.search(before):

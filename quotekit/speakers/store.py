@@ -36,7 +36,7 @@ _INDEXES = ("name", "alias", "handle", "words", "skeleton", "role", "id", "organ
 SMALL_WORDS = frozenset("the of for and on in to a an de la".split())
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def word_hash(word: str) -> int:
     """Return a stable 64-bit hash of one folded word."""
     return int.from_bytes(hashlib.blake2b(word.encode("utf8", "surrogatepass"), digest_size=8).digest(), "little")
@@ -160,20 +160,19 @@ def build_store(rows: Iterable[SpeakerRow]) -> Store:
     blob = bytearray()
     ends = array("Q")
     postings = {kind: _Postings() for kind in range(len(_INDEXES))}
-    beginnings: set[int] | array[int] = array("Q")
+    beginnings: array[int] = array("Q")
     for i, row in enumerate(rows):
         cells = (row.id, row.name, row.aliases, row.kind, row.role, row.organisation, row.handle, row.pronouns,
                  row.valid_from, row.valid_to)  # fmt: skip
         blob += json.dumps(cells, ensure_ascii=False, separators=(",", ":")).encode("utf8")
         ends.append(len(blob))
         _index(row, i, postings, beginnings)
-    indexes = {kind: grown.done() for kind, grown in postings.items()}
-    return Store(
-        bytes(blob),
-        np.frombuffer(ends, dtype=np.uint64) if ends else np.zeros(0, np.uint64),
-        indexes,
-        _bitmap(np.frombuffer(beginnings, dtype=np.uint64) if beginnings else np.zeros(0, np.uint64)),
-    )
+    bitmap = _bitmap(np.frombuffer(beginnings, dtype=np.uint64) if beginnings else np.zeros(0, np.uint64))
+    del beginnings
+    # One index at a time, so that grown and sorted arrays are not all held at once.
+    indexes = {kind: postings.pop(kind).done() for kind in list(postings)}
+    places = np.frombuffer(ends, dtype=np.uint64) if ends else np.zeros(0, np.uint64)
+    return Store(bytes(blob), places, indexes, bitmap)
 
 
 def _index(row: SpeakerRow, i: int, postings: Mapping[int, _Postings], beginnings: array[int]) -> None:
@@ -215,7 +214,7 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in fold(romanise(name)).split() if word not in SMALL_WORDS)
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def _mark_hashes(word: str) -> tuple[int, ...]:
     return tuple(word_hash(mark) for mark in skeletons(word)) if len(word) > 1 else ()
 
@@ -223,8 +222,9 @@ def _mark_hashes(word: str) -> tuple[int, ...]:
 def _bitmap(hashes: np.ndarray[Any, np.dtype[np.uint64]]) -> np.ndarray[Any, np.dtype[np.uint8]]:
     bits = max(16, int(len(hashes) * 8).bit_length())
     bitmap = np.zeros(1 << (bits - 3), np.uint8)
-    places = hashes >> np.uint64(64 - bits)
-    np.bitwise_or.at(bitmap, places >> np.uint64(3), (1 << (places & np.uint64(7))).astype(np.uint8))
+    for start in range(0, len(hashes), 1 << 20):
+        places = hashes[start : start + (1 << 20)] >> np.uint64(64 - bits)
+        np.bitwise_or.at(bitmap, places >> np.uint64(3), np.uint8(1) << (places & np.uint64(7)).astype(np.uint8))
     return bitmap
 
 
