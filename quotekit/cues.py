@@ -35,7 +35,7 @@ FRAMES = (
     "np",  # X criticized the plan; the content is what follows, complements included
     "as",  # X described Y as …; the content is Y as …
     "front",  # According to X, …
-    "noun",  # X's claim that …
+    "homonym",  # no construction: its base and -s forms are nouns as often ("states")
 )
 SPEECH = frozenset(CLASSES[:12])
 """The classes in which something is said, and not merely thought or judged."""
@@ -145,19 +145,18 @@ def make_cue(lemma: str, cue_class: str, frames: str, irregular: str = "", examp
     ('refer to', 'refers to', 'referring to', 'referred to')
     """
     kinds = frozenset(frames.split())
-    forms = (lemma,) if "front" in kinds else tuple(dict.fromkeys(_inflect(lemma, irregular.split(), "noun" in kinds)))
+    forms = (lemma,) if "front" in kinds else tuple(dict.fromkeys(_inflect(lemma, irregular.split())))
     return Cue(lemma, cue_class, forms, kinds, example)
 
 
-def _inflect(lemma: str, irregular: list[str], noun: bool) -> Iterator[str]:
+def _inflect(lemma: str, irregular: list[str]) -> Iterator[str]:
     verb, _, rest = lemma.partition(" ")
     tail = f" {rest}" if rest else ""
     yield lemma
     yield _third_person(verb) + tail
-    if noun:
-        return
     in_ing = [form for form in irregular if form.endswith("ing")]
-    yield (in_ing[0] if in_ing else _stem(verb, "ing") + "ing") + tail
+    for form in in_ing or [_stem(verb, "ing") + "ing"]:
+        yield form + tail
     for past in [form for form in irregular if form not in in_ing] or [_stem(verb, "ed") + "ed"]:
         yield past + tail
 

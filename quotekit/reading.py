@@ -25,8 +25,11 @@ STOP = re.compile(
 NEXT = re.compile(r"""\s* (?P<marks> ["“‘'«‹„(\[`—–-]* ) \s* (?P<word> [^\W_]* )""", re.VERBOSE)
 # "“Will it rain?” Ada Cole asked.": the words of attribution follow the question, the sentence goes on.
 REPORTED = re.compile(
-    r"\s+ (?: [A-Z][\w.’'-]* \s+ | (?: the | a ) \s+ [\w-]+ \s+ ){1,4}? (?: said | asked | says | asks | wrote | wondered"
-    r" | replied | shouted | yelled | added | tweeted | exclaimed | demanded | chanted | told ) \b",
+    r"""
+    \s+ (?: I \s+ (?: [\w’']{1,10} \s+ )?? | (?: [A-Z][\w.’'-]* \s+ | (?: the | a | an | his | her ) \s+ [\w-]+ \s+ ){1,4}? )
+    (?: said | says | say | asked | asks | ask | wrote | wondered | replied | shouted | yelled | added | tweeted | cried
+      | exclaimed | demanded | chanted | told | called | answered | whispered | screamed | continued | began | went\son ) \b
+    """,
     re.VERBOSE,
 )
 INITIALS = re.compile(r"(?: [^\W\d_] \. )* [A-Z]", re.VERBOSE)

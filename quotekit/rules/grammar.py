@@ -33,7 +33,7 @@ ANCHOR_VERB, ANCHOR_NOUN, ANCHOR_FRONT = "V", "M", "A"
 
 BASE, THIRD, ING, PAST = range(4)
 FIRST_CUE_SIGN = 0xE000
-ADJECTIVES = re.compile(r"(?: [^i]al | ic|ive|ous|ful|less|able|ible|ish|ern )$", re.VERBOSE)
+ADJECTIVES = re.compile(r"(?: ive|ous|ful|less|able|ible )$", re.VERBOSE)
 
 
 @frozen
@@ -59,8 +59,8 @@ class Grammar:
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], int, Form], ...]]
     """Anchor word -> phrases (all words, place of the anchor, form), the longest first."""
     cue_signs: re.Pattern[str]
-    nouns: re.Pattern[str]
-    """Forms that are nouns or modifiers by what stands beside them: "the report", "Trump's claims"."""
+    nouns: tuple[re.Pattern[str], ...]
+    """Forms that are nouns or modifiers by what stands before them, to be looked for one after the other."""
 
 
 @lru_cache(maxsize=8)
@@ -83,8 +83,8 @@ def make_grammar(cues: CueLexicon) -> Grammar:
         rows.sort(key=lambda row: -len(row[0]))
         parts, place, form = rows[0]
         if "front" in form.cue.frames:
-            words[anchor] = ANCHOR_FRONT if place == 0 else ANCHOR_NOUN
-        elif words.get(anchor, "n") not in forms:
+            words[anchor] = ANCHOR_FRONT if place == 0 else words.get(anchor, ANCHOR_NOUN)
+        elif words.get(anchor, "n") in "nv":
             verb = form.inflection in {ING, PAST} or words.get(anchor) == "v"
             words[anchor] = ANCHOR_VERB if verb else ANCHOR_NOUN
     return Grammar(
@@ -98,19 +98,21 @@ def make_grammar(cues: CueLexicon) -> Grammar:
     )
 
 
-def _nouns(forms: Mapping[str, Form]) -> re.Pattern[str]:
+def _nouns(forms: Mapping[str, Form]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Match the cue forms that their neighbours show to be no verbs."""
     every = re.escape("".join(forms)) or "(?!)"
     base = re.escape("".join(sign for sign, form in forms.items() if form.inflection == BASE)) or "(?!)"
     finite = re.escape("".join(sign for sign, form in forms.items() if form.inflection in {THIRD, PAST})) or "(?!)"
     third = re.escape("".join(sign for sign, form in forms.items() if form.inflection == THIRD)) or "(?!)"
-    return re.compile(
-        rf"""
-          (?<= [d'jif\#a] ) [{every}]                  # the report
-        | (?<= [Nn] ) (?P<after_noun> [{base}] )       # the party claim
-        | (?<= [{finite}] ) [{base}{third}]            # said claims of fraud
-        """,
-        re.VERBOSE,
+    return (
+        re.compile(rf"(?<= [d'if\#a] ) [{every}vV] | (?<= j ) [{base}{third}vV]", re.VERBOSE),  # the report, false claims
+        re.compile(
+            rf"""
+              (?<= [Nn] ) (?P<after_noun> [{base}] )       # the party claim
+            | (?<= [{finite}] ) [{base}{third}]            # said claims of fraud
+            """,
+            re.VERBOSE,
+        ),
     )
 
 

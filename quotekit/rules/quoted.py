@@ -77,7 +77,7 @@ def _passage_before(site: Site, at: int) -> int | None:
     """Return the passage that ends right before token ``at``, a comma between them allowed."""
     signs = site.shape.signs
     place = at - 1
-    if place > site.low and signs[place] in ",-":
+    if place > site.low and signs[place] in ",-a":
         place -= 1
     return place if place >= site.low and signs[place] in "Qq" else None
 

@@ -19,6 +19,10 @@ DATE = re.compile(r"(?:i?T[#,]?)*")
 ENDINGS = frozenset({"|", "¶", ",", ";", "-", ".", "i", "T", "r", "a", ""})
 JUDGEMENTS = frozenset({"criticize", "praise", "support", "oppose", "name", "feel"})
 BEHIND_SOURCE = ENDINGS - {"r", "a"}
+SENTENTIAL = re.compile(r"[^|¶,;:] [^|¶;:]", re.VERBOSE)
+NOBODY = frozenset({"you", "there"})
+WEAK = frozenset({"you", "there", "that", "i", "we"})
+"""Words that are no source, and those that are none of a wish or a judgement: the writer speaks, or a thing does."""
 BEHIND_GAP = frozenset({"x", "v", "z", "e"})
 BARE_START = frozenset("pdNns#jqQg")
 PHRASE_START = frozenset("podNnjsg#qQeM")
@@ -38,7 +42,7 @@ def says_that(site: Site) -> Finding | None:
         start = adjunct.end()
     elif signs[start : start + 2] == ",h":
         start += 1
-    if signs[start : start + 1] != "h" or not CLAUSAL.search(signs, start + 1, site.high):
+    if signs[start : start + 1] != "h" or not SENTENTIAL.match(signs, start + 1, site.high):
         return None
     return _clause(site, start)
 
@@ -109,7 +113,7 @@ def plans_to(site: Site) -> Finding | None:
     if "to" not in site.cue.frames or site.use not in VERBAL:
         return None
     found = TO.match(site.shape.signs, site.end, site.high)
-    return _clause(site, found.end()) if found else None
+    return _clause(site, found.end(), clausal=False) if found else None
 
 
 def criticizes(site: Site) -> Finding | None:
@@ -119,7 +123,7 @@ def criticizes(site: Site) -> Finding | None:
     start = site.end
     if site.shape.signs[start : start + 1] not in PHRASE_START:
         return None
-    return _reported(site, (start, phrase_end(site.shape, start, site.high)))
+    return _reported(site, (start, phrase_end(site.shape, start, site.high)), clausal=False)
 
 
 def is_expected_to(site: Site) -> Finding | None:
@@ -232,10 +236,12 @@ def _behind_date(site: Site, at: int) -> int:
     return found.end() if found else at
 
 
-def _clause(site: Site, start: int) -> Finding | None:
-    return _reported(site, (start, clause_end(site.shape, start, site.high)))
+def _clause(site: Site, start: int, clausal: bool = True) -> Finding | None:
+    return _reported(site, (start, clause_end(site.shape, start, site.high)), clausal)
 
 
-def _reported(site: Site, content: Run) -> Finding | None:
+def _reported(site: Site, content: Run, clausal: bool) -> Finding | None:
     source = source_of(site) if content[0] < content[1] else None
-    return Finding(site, [content], source) if source else None
+    if source is None or site.shape.word(source[0]) in (NOBODY if clausal else WEAK):
+        return None
+    return Finding(site, [content], source)

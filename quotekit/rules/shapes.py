@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from attrs import define
 
-from quotekit.rules.grammar import BLOCK, FRAGMENT, SENTENCE, SPEECH, Grammar
+from quotekit.rules.grammar import ANCHOR_NOUN, BLOCK, FRAGMENT, SENTENCE, SPEECH, Grammar
 from quotekit.values import Passage, Span
 
 # A token takes the space behind it along, so that the tokens' lengths add up to their offsets. All repetition is
@@ -29,7 +29,7 @@ SPACE = re.compile(r"\s*")
 BOUNDARY = re.compile(f"[{SENTENCE}{BLOCK}]")
 CLITIC_VERB = re.compile(r"(?<=[phwW])'")
 """After a pronoun, 's is no possessive."""
-PLURALS = frozenset("people police men women children staff media folks".split())
+PLURALS = frozenset("police children staff media folks data clergy some many others most all both few".split())
 NOUN_SIGNS = ("n", "s", "g", "e")
 """By inflection: how a cue form is signed that is no verb where it stands."""
 SENTENCE_MARKS = frozenset(",.?!…—–-")
@@ -84,11 +84,16 @@ def make_shape(
 
     def as_noun(found: re.Match[str]) -> str:
         before = builder.pieces[found.start() - 1].rstrip().lower()
-        if found["after_noun"] and (before.endswith("s") or before in PLURALS):
+        if found.re.groups and found["after_noun"] and is_plural(before):
             return found[0]
-        return NOUN_SIGNS[grammar.forms[found[0]].inflection]
+        if builder.pieces[found.start()].rstrip().lower() in grammar.phrases:
+            return ANCHOR_NOUN
+        form = grammar.forms.get(found[0])
+        return NOUN_SIGNS[form.inflection] if form else "n"
 
-    signs = grammar.nouns.sub(as_noun, "".join(builder.signs))
+    signs = "".join(builder.signs)
+    for nouns in grammar.nouns:
+        signs = nouns.sub(as_noun, signs)
     ends = [m.start() for m in BOUNDARY.finditer(signs)]
     return Shape(text, signs, builder.pieces, builder.starts, builder.found, grammar, [*ends, len(signs)])
 
@@ -122,7 +127,7 @@ class Builder:
             self._append(
                 self.text[passage.span.start : at],
                 passage.span.start,
-                SPEECH if is_speech(self.text, passage) else FRAGMENT,
+                SPEECH if is_speech(self.text, passage, self._at_start()) else FRAGMENT,
             )
             end = bisect_left(self.sentence_ends, passage.span.end)
             if end < len(self.sentence_ends) and self.sentence_ends[end] <= at:
@@ -133,6 +138,9 @@ class Builder:
             self.signs[-1] = BLOCK
         else:
             self._append("", stretch.end, BLOCK)
+
+    def _at_start(self) -> bool:
+        return not self.signs or self.signs[-1] in {SENTENCE, BLOCK}
 
     def _read_between(self, at: int, end: int, fresh: bool) -> None:
         """Append the tokens of a stretch without passages, and the ends of its sentences."""
@@ -168,8 +176,22 @@ class Builder:
         self.starts.append(start)
 
 
-def is_speech(text: str, passage: Passage) -> bool:
+def is_plural(word: str) -> bool:
+    """Tell whether a noun looks plural.
+
+    >>> is_plural("voters"), is_plural("women"), is_plural("voter")
+    (True, True, False)
+    """
+    return word.endswith(("s", "men", "people")) or word in PLURALS
+
+
+def is_speech(text: str, passage: Passage, first: bool = False) -> bool:
     """Tell whether a passage reads as an utterance rather than as a word or title set apart.
+
+    Args:
+        text: the article's text.
+        passage: a passage between quotation marks.
+        first: whether its sentence begins with it.
 
     >>> from quotekit.values import Passage, Span
     >>> is_speech("“We will see,”", Passage(Span(0, 14), Span(1, 13), "curly"))
@@ -182,5 +204,5 @@ def is_speech(text: str, passage: Passage) -> bool:
     start, end = passage.inner.start, passage.inner.end
     last = text[end - 1 : end]
     if last in SENTENCE_MARKS and end > start:
-        return not TITLE.fullmatch(text, start, end)
+        return first or not TITLE.fullmatch(text, start, end)
     return text.count(" ", start, min(end, start + 400)) >= 7 and text[start : start + 1].isupper()

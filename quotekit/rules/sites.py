@@ -8,7 +8,7 @@ from typing import Literal
 from attrs import define
 
 from quotekit.rules.grammar import ANCHOR_FRONT, BASE, ING, PAST, THIRD, Form, Grammar
-from quotekit.rules.shapes import Shape
+from quotekit.rules.shapes import Shape, is_plural
 from quotekit.values import Cue
 
 Use = Literal["finite", "passive", "participle", "infinitive", "front", "noun"]
@@ -18,8 +18,10 @@ MODAL = frozenset(
     "do does did will would shall should can could may might must ca wo don doesn didn won wouldn shouldn couldn "
     "mustn cannot 'll 'd need".split()
 )
-PLURALS = frozenset("people police men women children staff media folks some many others most all both few i you we they".split())
+PLURAL_PRONOUNS = frozenset({"i", "you", "we", "they"})
 BEFORE_PARTICIPLE = frozenset("before after by while in".split())
+BEHIND_VERB = frozenset(":Q")
+"""What shows that a form which is a noun as often ("states") is a verb."""
 WINDOW = 400
 
 
@@ -84,6 +86,8 @@ def _make_site(shape: Shape, form: Form, low: int, at: int, end: int, high: int)
     group = at
     while group > low and signs[group - 1] in "xzr":
         group -= 1
+    if "homonym" in form.cue.frames and form.inflection in {BASE, THIRD} and signs[end : end + 1] not in BEHIND_VERB:
+        return None
     use = _use_of(shape, form.inflection, low, group, at, end)
     return Site(shape, form.cue, use, low, group, at, end, high) if use else None
 
@@ -114,7 +118,8 @@ def _use_of(shape: Shape, inflection: int, low: int, group: int, at: int, end: i
 def _is_plural(shape: Shape, index: int, before: str) -> bool:
     if before in "swh":
         return True
-    if before in "Nnpdr&),":
-        word = shape.word(index)
-        return before in "&)," or word in PLURALS or (before == "N" and word.endswith("s"))
-    return False
+    if before == "p":
+        return shape.word(index) in PLURAL_PRONOUNS
+    if before in "Nndr":
+        return is_plural(shape.word(index))
+    return before in "&),"
