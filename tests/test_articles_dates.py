@@ -188,7 +188,9 @@ def test_callers_date_wins():
     assert article.warnings[0].span.of(article.text) == "4 May 2023"
 
 
-@pytest.mark.parametrize("head", ["Published: 3 May 2023", "Published: 03/05/2023", "PORT VELL, May 3 (AP) — All is calm."])
+@pytest.mark.parametrize(
+    "head", ["Published: 3 May 2023", "Published: 03/05/2023", "PORT VELL, May 3 (AP) — All is calm."]
+)
 def test_callers_date_agrees_in_silence(head):
     """No warning where the text says the same, or nothing certain."""
     assert dated(head, date="2023-05-03").warnings == ()
@@ -201,19 +203,30 @@ def test_prefix_and_published_line_in_conflict():
 
 
 @pytest.mark.parametrize(
-    "day", ["", "03/05/2023", "2023-5-3", "2023-02-30", "2023-13-01", "yesterday", "2023-05-03T10:00", " 2023-05-03", "２０２３-05-03"]
+    "day",
+    [
+        "",
+        "03/05/2023",
+        "2023-5-3",
+        "2023-02-30",
+        "2023-13-01",
+        "yesterday",
+        "2023-05-03T10:00",
+        " 2023-05-03",
+        "２０２３-05-03",
+    ],
 )
 def test_malformed_date_raises(day):
     """A date that is no day raises and names the argument."""
-    with pytest.raises(ValueError, match="^date "):
+    with pytest.raises(ValueError, match=r"^date "):
         parse_article("The bridge is open.", date=day)
 
 
 def test_wrong_types_raise():
     """Arguments of the wrong type raise and are named."""
-    with pytest.raises(TypeError, match="^text "):
+    with pytest.raises(TypeError, match=r"^text "):
         parse_article(b"The bridge is open.")
-    with pytest.raises(TypeError, match="^date "):
+    with pytest.raises(TypeError, match=r"^date "):
         parse_article("The bridge is open.", date=20230503)
 
 

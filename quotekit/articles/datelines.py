@@ -7,11 +7,13 @@ import re
 from attrs import frozen
 
 from quotekit.articles.stamps import MONTH, YEAR, Stamp, read_stamp
-from quotekit.articles.tables import read_table
+from quotekit.articles.tables import read_table, read_words
 
-# " date 2023-05-03 Alleged drone attack …": how the collections of scraped articles begin. Only the date is taken, since
-# what follows is the article: "date 2023-05-03 Sun rises over the city".
-PREFIX = re.compile(r"date:?\s+(?P<day>\d{4}-\d{1,2}-\d{1,2})(?P<time>T\d\d:?\d\d[\d:.,]*(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])")
+# " date 2023-05-03 Alleged drone attack …": how collections of scraped articles begin. Only the date is taken: what
+# follows is the article, as in "date 2023-05-03 Sun rises over the city".
+PREFIX = re.compile(
+    r"date:?\s+(?P<day>\d{4}-\d{1,2}-\d{1,2})(?P<time>T\d\d:?\d\d[\d:.,]*(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])"
+)
 
 KEYWORD = re.compile(
     r"""
@@ -30,21 +32,31 @@ KEYWORD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # "Published 2 hours ago" names no day, but is a date line all the same.
-AGO = re.compile(r"(?:\d{1,3}|an?|one|two)\s*(?:m|min|minute|h|hr|hour|d|day|week)s?(?:\s+\d{1,2}\s*min)?\s+ago\b", re.IGNORECASE)
+AGO = re.compile(
+    r"(?:\d{1,3}|an?|one|two)\s*(?:m|min|minute|h|hr|hour|d|day|week)s?(?:\s+\d{1,2}\s*min)?\s+ago\b", re.IGNORECASE
+)
 BETWEEN = re.compile(r"[\s|;·•.,/()\[\]–—-]{0,12}")
 # What may end a date line: "| 5 min read", "/ CBS News", "by Ada Cole".
-REST = re.compile(r"(?:\d{1,3}[ -]min(?:ute)?s?(?: read)?|by\s.{1,60}|[Ff]rom\s(?:the\s)?section\s.{1,40}|[A-Z][\w.'’&]*(?:\s[A-Z0-9][\w.'’&]*){0,4})?[\s.)\]|]*")
+REST = re.compile(
+    r"""
+    (?: \d{1,3}[ -]min(?:ute)?s?(?:\sread)? | by\s.{1,60} | [Ff]rom\s(?:the\s)?section\s.{1,40}
+      | [A-Z][\w.'’&]*(?:\s[A-Z0-9][\w.'’&]*){0,4}
+    )? [\s.)\]|]*
+    """,
+    re.VERBOSE,
+)
 # "Kyiv, 3 May 2023", "The Herald | May 3, 2023"
 LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ][\w.'’&-]*(?:\s[A-ZÀ-Þ][\w.'’&-]*){0,4})(?:,|\s?[|•·/–—-])\s+")
 
-# "KYIV, May 3 (Reuters) -", "WASHINGTON (AP) —", "MOSCOW, May 3. /TASS/.", "BRUSSELS - ", "(CNN) —", "NEW YORK _"
+# As in: KYIV, May 3 (Reuters) - · WASHINGTON (AP) — · MOSCOW, May 3. /TASS/. · BRUSSELS - · (CNN) — · NEW YORK _
 NAME = rf"(?!(?i:{MONTH})\.?\s+\d)[A-ZÀ-Þ][\w.'’-]*"
 PLACE = rf"{NAME}(?:[\s/-]{NAME}){{0,3}}"
 DATELINE = re.compile(
     rf"""
     (?: (?P<place> {PLACE} (?: ,\s+{PLACE} | \s+\[{PLACE}\] ){{0,2}}) ,? (?:\s+|(?=--)|$) )?
     (?P<day> (?i:{MONTH})\.?\s+\d{{1,2}}(?!\d)(?:,?\s+{YEAR})? | \d{{1,2}}\s+(?i:{MONTH})(?:,?\s+{YEAR})? )? [.,]? \s*
-    (?:--(?=\())? (?P<agency> \( (?![DRI][-)]) (?:[A-Z][^()\n]|dpa\b)[^()\n]{{0,39}} \) | / [A-Z][\w\ .-]{{1,30}} / )? \s*
+    (?:--(?=\())?
+    (?P<agency> \( (?![DRI][-)]) (?:[A-Z][^()\n]|dpa\b)[^()\n]{{0,39}} \) | / [A-Z][\w\ .-]{{1,30}} / )? \s*
     (?P<dash> -- | [—–―] | -(?=\s|$) | _(?=\s|$) | [:.](?=\s) )? \s*
     """,
     re.VERBOSE,
@@ -57,10 +69,7 @@ AGENCIES = frozenset(agency for agency, _ in read_table("agencies.tsv"))
 
 SMALL_WORD = re.compile(r"\b[a-z]{2,}")
 # What a dash follows as well, in capitals, at the start of a paragraph.
-NO_PLACE = frozenset(
-    "NOTE FILE PHOTO UPDATE UPDATED EXCLUSIVE BREAKING ANALYSIS OPINION CORRECTED CORRECTION LIVE WATCH VIDEO PHOTOS READ TIMELINE FACTBOX"
-    " EXPLAINER INTERVIEW PROFILE NATO EU UN US UK AI WHO GOP TV".split()
-)
+NO_PLACE = read_words("no place")
 
 
 @frozen
@@ -97,7 +106,7 @@ def read_date_line(view: str, start: int, end: int, first: bool = False) -> Date
         view: the legible text.
         start: where the line begins.
         end: where it ends.
-        first: whether it is the article's first: a longer label makes that one a title ("Campaign Assessment, May 3, 2023").
+        first: whether it is the article's first: a long label makes that one a title ("Harbour Report, May 3, 2023").
 
     >>> line = "Published: 3 May 2023 | Updated: 4 May 2023, 09:15"
     >>> found = read_date_line(line, 0, len(line))

@@ -5,55 +5,74 @@ from __future__ import annotations
 import re
 
 from quotekit.articles.stamps import MONTH
+from quotekit.articles.tables import read_words
 
 # Longer than this, a line is a paragraph whatever its letters: words of a title, of a headline, of a cross-head.
 TITLE_WORDS = 34
 HEADLINE_WORDS = 28
 CROSS_HEAD_WORDS = 14
+LONGEST = 260
 
 BYLINE = re.compile(
     rf"""
-    (?: By | BY | by ) \s+ (?! (?:The|the)\s (?:Numbers|numbers|Way|way|Time|time|End|end|Book|book) | {MONTH} | (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )
-    (?: (?: [A-ZÀ-ÞŁŚŻČŠŽĐİ@][^\s,|·•]* | (?:and|in|for|of|the|at|on|with|from|de|del|della|da|dos|di|du|van|von|der|den|ter|la|le|el|al|bin|ibn|y|e)\b
+    (?: By | BY | by ) \s+
+    (?! (?:The|the)\s (?:Numbers|numbers|Way|way|Time|time|End|end|Book|book)
+      | {MONTH} | (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )
+    (?: (?: [A-ZÀ-ÞŁŚŻČŠŽĐİ@][^\s,|·•]*
+        | (?:and|in|for|of|the|at|on|with|from|de|del|della|da|dos|di|du|van|von|der|den|ter|la|le|el|al|bin|ibn|y|e)\b
         | & | -|–|— | \| | · | • | / | \d{{1,2}}[:.]\d\d | \d{{1,4}} | [a-z]+\.[a-z.]+ ) [,;]? (?:\s+|$) ){{1,16}}
     """,
     re.VERBOSE,
 )
-BYLINE_ORGANISATIONS = re.compile(r"(?:By|BY|by)\s+(?:our|a|an|the|The)\s+[\w\s]{0,30}(?:staff|correspondents?|reporters?|board|desk|team|writers?|Staff|Board|Desk|Press)\b[^.]{0,30}")
-# "Ada Cole in Kyiv", "Ada Cole, Political Editor", "Ada Cole | Harbour Post": under a title, before the date.
+BYLINE_ORGANISATIONS = re.compile(
+    r"(?:By|BY|by)\s+(?:our|a|an|the|The)\s+[\w\s]{0,30}"
+    r"(?:staff|correspondents?|reporters?|board|desk|team|writers?|Staff|Board|Desk|Press)\b[^.]{0,30}"
+)
+OFFICE = (
+    r"(?:[Cc]orrespondents?|[Ee]ditors?|[Rr]eporters?|[Ww]riters?|[Cc]olumnists?|[Jj]ournalists?|[Pp]roducers?"
+    r"|[Bb]ureau\s[Cc]hief)"
+)
+# Under a title, before the date: Ada Cole in Kyiv · Ada Cole, Political Editor · Ada Cole | Harbour Post
 NAME_LINE = re.compile(
-    r"[A-ZÀ-Þ][\w.'’-]+(?:\s(?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|al|bin|and|&)){1,6}(?:\sin\s[A-ZÀ-Þ][\w\s,-]{2,30}|,?\s(?:[\w\s]{0,30})(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|"
-    r"[Ww]riter|[Cc]olumnist|[Jj]ournalist|[Pp]roducer|[Bb]ureau\s[Cc]hief|News|Staff)(?:\s(?:in|at|for)\s[\w\s]{2,30})?|\s?\|\s?[A-Z][\w\s.]{1,30})?"
+    rf"""
+    [A-ZÀ-Þ][\w.'’-]+ (?: \s (?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|al|bin|and|&) ){{1,6}}
+    (?: \s in \s [A-ZÀ-Þ][\w\s,-]{{2,30}}
+      | ,?\s [\w\s]{{0,30}} (?:{OFFICE}|News|Staff) (?:\s(?:in|at|for)\s[\w\s]{{2,30}})?
+      | \s?\|\s? [A-Z][\w\s.]{{1,30}}
+    )?
+    """,
+    re.VERBOSE,
 )
-ROLE = re.compile(r"\b(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Ww]riter|[Cc]olumnist|[Jj]ournalist|[Bb]ureau\s[Cc]hief|Staff|\sin\s[A-ZÀ-Þ])\b|\bin\s[A-ZÀ-Þ]")
-
+ROLE = re.compile(rf"\b(?:{OFFICE}|Staff)\b|\bin\s[A-ZÀ-Þ]")
+DESK = re.compile(rf"(?:[\w'’-]+\s){{0,4}}{OFFICE}(?:\s(?:in|for|at)\s[\w\s]{{2,30}})?")
 OUTLET = re.compile(
-    r"(?:The\s)?(?:[A-Z][\w.&'’-]*\s){0,3}(?:BBC|CNN|NBC|CBS|ABC|NPR|PBS|AP|AFP|Reuters|Bloomberg|POLITICO|Politico|[Nn]ews|News\sService|Times|Post"
-    r"|Herald|Guardian|Journal|Tribune|Telegraph|Press|Gazette|Independent|Chronicle|Observer|Mirror|Express|Mail|Standard|Examiner|Globe|Star|Sun)"
-    r"(?:\.com|\sOnline)?(?:,?\s(?:in\s)?[A-Z]\w+(?:\s[A-Z]\w+)?)?"
+    r"""
+    (?:The\s)? (?: [A-Z][\w.&'’-]*\s ){0,3}
+    (?: BBC|CNN|NBC|CBS|ABC|NPR|PBS|AP|AFP|Reuters|Bloomberg|POLITICO|Politico|[Nn]ews|News\sService|Times|Post|Herald
+      | Guardian|Journal|Tribune|Telegraph|Press|Gazette|Independent|Chronicle|Observer|Mirror|Express|Mail|Standard
+      | Examiner|Globe|Star|Sun
+    ) (?: \.com | \sOnline )? (?: ,?\s (?:in\s)? [A-Z]\w+ (?:\s[A-Z]\w+)? )?
+    """,
+    re.VERBOSE,
 )
-
-DESK = re.compile(
-    r"(?:[\w'’-]+\s){0,4}(?:[Cc]orrespondents?|[Ee]ditors?|[Rr]eporters?|[Ww]riters?|[Cc]olumnists?|[Jj]ournalists?|[Bb]ureau\s[Cc]hief)"
-    r"(?:\s(?:in|for|at)\s[\w\s]{2,30})?"
-)
-
 SEPARATOR = re.compile(r"(?:[*•·#~=_+<>|/\\⁂❖◆■□●○♦◇✦☆★∙►▼▲.…-]|[–—―]|\s){1,80}|-\s?30\s?-|\[?\s?(?:ENDS?|end)\s?\]")
 BULLET = re.compile(r"(?:[•·▪●◦■►➤✓✔→*‣⁃–—-]\s|\d{1,2}[.)]\s|\([a-z0-9]\)\s)")
-# "WALLACE: …", "Ada Cole: …", "Q. …"
+# A speaker and his words: WALLACE: … · Ada Cole: … · Q. …
 TURN = re.compile(r"(?:[QA]\s?[:.]|[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ(][\w.'’)-]*){0,4}\s?:)(?=\s)")
-FLASH = re.compile(r"\*?\s?(?:BREAKING|Breaking|JUST IN|Just in|FLASH|URGENT|ALERT|EXCLUSIVE|Exclusive|WATCH LIVE|LIVE)\b(?:\sNEWS|\snews)?\s?[:–—-]?\s")
+FLASH = re.compile(
+    r"\*?\s?(?:BREAKING|Breaking|JUST IN|Just in|FLASH|URGENT|ALERT|EXCLUSIVE|Exclusive|WATCH LIVE|LIVE)\b"
+    r"(?:\sNEWS|\snews)?\s?[:–—-]?\s"
+)
 # "“I am afraid.” ― Ada Cole" is a quotation with its credit.
 SIGNED_QUOTATION = re.compile(r"[.!?…,][\"”’]\s?(?:[—–―]|--?)\s?[A-Z]")
-SMALL_WORDS = frozenset(
-    "a an the and or but nor for of in on at to by from with as is it its vs v via per over into off up out than if not be are after amid"
-    " he his her she we they that this our you your my was were has had have says said who what how why when no".split()
-)
+SMALL_WORDS = read_words("small")
+# A line that ends so goes on, or breaks off.
+NO_END = (",", "—", "–", "-")
 CLOSERS = "\"'”’»)]*_` \t\xa0"
 
 
 def last_mark(line: str) -> str:
-    """Return the stop that a line ends with, quotation marks and brackets left aside; empty where it ends with a word."""
+    """Return the stop that a line ends with, closing marks and brackets left aside; empty where a word ends it."""
     bare = line[-12:].rstrip(CLOSERS)
     return bare[-1] if bare and bare[-1] in ".,;:!?…—–-" else ""
 
@@ -67,7 +86,7 @@ def is_capitals(line: str) -> bool:
     if line.isupper():
         return sum(map(str.isalpha, line)) >= 4
     small = sum(map(str.islower, line))
-    # "McCONNELL: DEAL IS NEAR", "FED RAISES RATES 25 bps", "DEFICIT WITH NICs"
+    # Capitals all the same: McCONNELL SAYS DEAL IS NEAR · FED RAISES RATES 25 bps · DEFICIT WITH NICs
     return small <= 4 and sum(map(str.isupper, line)) >= 12 and small * 6 < len(line)
 
 
@@ -77,7 +96,9 @@ def is_title_case(words: list[str]) -> bool:
     >>> is_title_case("Kremlin Rejects Report of a Drone".split()), is_title_case("Kremlin rejects report".split())
     (True, False)
     """
-    heavy = [word for word in words if word.strip("'\"“”‘’().,:;").lower() not in SMALL_WORDS and any(map(str.isalpha, word))]
+    heavy = [
+        word for word in words if word.strip("'\"“”‘’().,:;").lower() not in SMALL_WORDS and any(map(str.isalpha, word))
+    ]
     small = sum(word.lstrip("'\"“”‘’([#@$")[:1].islower() for word in heavy)
     return len(heavy) >= 3 and small * 8 <= len(heavy)
 
@@ -132,24 +153,27 @@ def may_be_title(line: str) -> bool:
     (True, False)
     """
     words = line.split()
-    if not 1 <= len(words) <= TITLE_WORDS or BULLET.match(line) or not any(map(str.isalpha, line)):
+    if not 1 <= len(words) <= TITLE_WORDS or not any(map(str.isalpha, line)):
         return False
     stop = last_mark(line)
-    if SIGNED_QUOTATION.search(line):
+    bracketed = line[0] == "(" and line[-1] == ")"
+    if stop in NO_END or stop == ":" or bracketed or BULLET.match(line) or SIGNED_QUOTATION.search(line):
         return False
-    if stop in (",", ":", "—", "–", "-") or line[0] == "(" and line[-1] == ")":
-        return False
-    cased = is_capitals(line) or (len(words) <= 24 and is_title_case(words))
-    bare = line.rstrip(CLOSERS)
-    if bare.endswith(("...", "…")) and len(words) <= 8:
-        return True
-    if stop in (".", "…"):
-        # A corpus may have put a full stop behind each title; capitals still tell it from a short first sentence.
-        return cased and ". " not in bare.rstrip(".").replace("U.S. ", "").replace("vs. ", "")
+    if is_capitals(line) or (len(words) <= 24 and is_title_case(words)):
+        return stop not in (".", "…") or not _has_two_sentences(line)
+    if line.rstrip(CLOSERS).endswith(("...", "…")):
+        return len(words) <= 8
     if stop in ("?", "!"):
-        return cased or len(words) <= 14
+        return len(words) <= 14
     # "iPhone sales fall": a brand may begin small.
-    return cased or not words[0].lstrip("'\"“”‘’([#@*$¿¡")[:1].islower() or not words[0].islower()
+    opener = words[0].lstrip("'\"“”‘’([#@*$¿¡")
+    return stop != "." and not (opener[:1].islower() and opener.islower())
+
+
+def _has_two_sentences(line: str) -> bool:
+    """Tell whether a stop stands inside; a corpus may have put one behind each title, and capitals still tell it."""
+    bare = line.rstrip(CLOSERS).rstrip(".…").replace("U.S. ", "").replace("vs. ", "")
+    return ". " in bare
 
 
 def is_headline(line: str, next_line: str, lists: bool) -> bool:
@@ -163,25 +187,32 @@ def is_headline(line: str, next_line: str, lists: bool) -> bool:
     >>> is_headline("What happens next", "The court meets in May.", False), is_headline("He left.", "It rained.", False)
     (True, False)
     """
+    if len(line) > LONGEST or not _may_stand_alone(line, next_line):
+        return False
+    words, stop = line.split(), last_mark(line)
+    if is_capitals(line):
+        return (stop != "." or len(words) <= 12) and line[0] not in "(["
+    cased = is_title_case(words) and len(words) <= 22
+    if FLASH.match(line) or (cased and not (lists and (len(words) <= 4 or line[0].isdigit()))):
+        return True
+    if lists or stop == "!" or len(words) > CROSS_HEAD_WORDS or not next_line or next_line[:1].islower():
+        return False
+    if stop == "?":
+        return len(line) <= 70 and len(next_line) > 120 and TURN.match(line) is None
+    return line.lstrip("'‘(¿")[:1].isupper() or line[0].isdigit()
+
+
+def _may_stand_alone(line: str, next_line: str) -> bool:
+    """Tell whether nothing makes the line a part of prose, of a list or of a table."""
     stop = last_mark(line)
-    if stop in (",", ";", ":", "—", "–", "-") or BULLET.match(line) or line[0] in "—–-―@\"“" and not _is_quoted_head(line, next_line):
+    if stop in NO_END or stop in (":", ";") or BULLET.match(line) or not any(map(str.isalpha, line)):
         return False
     if stop in (".", "…") and not is_capitals(line):
         return False
+    if line[0] in '—–-―@"“' and not _is_quoted_head(line, next_line):
+        return False
     words = line.split()
-    if len(words) > HEADLINE_WORDS or not any(map(str.isalpha, line)) or _is_table_row(words):
-        return False
-    if is_capitals(line):
-        return (stop != "." or len(words) <= 12) and line[0] not in "(["
-    if stop == "!" and not is_title_case(words):
-        return False
-    if FLASH.match(line) or (is_title_case(words) and len(words) <= 22 and not (lists and (len(words) <= 4 or line[0].isdigit()))):
-        return True
-    if lists or len(words) > CROSS_HEAD_WORDS or not next_line or next_line[:1].islower():
-        return False
-    if stop == "?":
-        return may_be_question_head(line) and len(next_line) > 120 and not TURN.match(line)
-    return line.lstrip("'‘(¿")[:1].isupper() or line[0].isdigit()
+    return len(words) <= HEADLINE_WORDS and not _is_table_row(words)
 
 
 def _is_table_row(words: list[str]) -> bool:
@@ -189,11 +220,8 @@ def _is_table_row(words: list[str]) -> bool:
     return figures > 1 and figures * 3 > len(words)
 
 
-def may_be_question_head(line: str) -> bool:
-    """Tell whether a line may be a cross-head that asks: "What do we know so far?" Two of them make sure of it."""
-    return line.endswith("?") and len(line) <= 70 and line[0].isupper() and TURN.match(line) is None
-
-
 def _is_quoted_head(line: str, next_line: str) -> bool:
     """Tell whether a line in double marks is a cross-head ("“A horrible day”"), and no quoted sentence."""
-    return line[0] in "\"“" and line[-1] in "\"”" and len(line.split()) <= 7 and not last_mark(line) and len(next_line) > 100
+    return (
+        line[0] in '"“' and line[-1] in '"”' and len(line.split()) <= 7 and not last_mark(line) and len(next_line) > 100
+    )

@@ -1,4 +1,4 @@
-"""A line in, the words out that introduce a post at its start: "RT @ada:", "@ada on X:", "Ada Cole wrote on Telegram:"."""
+"""A line in, the words that introduce a post at its start out: "RT @ada:", "@ada on X:", "Ada Cole wrote on X:"."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ from quotekit.articles.platforms import BY_NAME, HANDLE, PLATFORM
 from quotekit.articles.stamps import Stamp, read_stamp
 
 NAME = r"[^\W_#*•·–—-][^\n:“”\"«»@()|\[\]]{0,90}?"
-VERB = r"(?:wrote|writes|has\ written|posted|posts|has\ posted|said|says|shared|commented|replied|responded|announced|reported|reports|reposted|added|stated|tweeted|tweets)"
+VERB = (
+    r"(?:wrote|writes|has\ written|posted|posts|has\ posted|said|says|shared|commented|replied|responded|announced"
+    r"|reported|reports|reposted|added|stated|tweeted|tweets)"
+)
 TWEETED = r"(?:tweeted|tweets|retweeted|re-tweeted|live-tweeted)"
 WHERE = rf"""
-    (?: ,? \s+ (?:on|via|in|to|over|through|across) \s+ (?:(?:a|an|his|her|their|its|the|one\ of\ (?:his|her|their|its))\s+)?
-        (?:(?:post|message|statement|tweet|thread|video|comment|update|reply)\s+(?:on|to|via)\s+(?:(?:his|her|their|its|the)\s+)?)?
+    (?: ,? \s+ (?:on|via|in|to|over|through|across) \s+
+        (?:(?:a|an|his|her|their|its|the|one\ of\ (?:his|her|their|its))\s+)?
+        (?:(?:post|message|statement|tweet|thread|video|comment|update|reply)\s+(?:on|to|via)\s+
+           (?:(?:his|her|their|its|the)\s+)?)?
         (?:(?:official|personal|verified|own|government|ministry's)\s+)?
         (?P<platform> {PLATFORM} ) (?:\s+(?:channel|account|page|post|feed|profile|app|group|platform|network))?
       | \s* \( (?P<paren> {PLATFORM} ) \)
@@ -23,7 +28,8 @@ WHERE = rf"""
 INTRO = re.compile(
     rf"""
     (?: (?P<retweet>RT|MT) \s+ | (?:Tweet|Post|Message|Statement) \s (?:from|by) \s+ )?
-    (?: (?: (?P<bare> {HANDLE} ) | (?P<named> {NAME} ) ,? \s* (?: \( \s* (?P<inside> {HANDLE} ) \s* \) | (?P<beside> {HANDLE} ) ) ,? )
+    (?: (?P<bare> {HANDLE} )
+      | (?P<named> {NAME} ) ,? \s* (?: \( \s* (?P<inside> {HANDLE} ) \s* \) | (?P<beside> {HANDLE} ) ) ,?
       | (?P<alone> {NAME} ) (?= ,?\s+ (?: {TWEETED} | {VERB} | (?:on|via) ) \b | \s*\( )
     )
     (?P<saying> ,? \s+ (?: (?P<tweeted>{TWEETED}) | {VERB} ) )?
@@ -39,15 +45,17 @@ HEAD = re.compile(
 )
 # "Harbour Watch, [03.05.2023 14:05]": a message as Telegram copies it.
 TELEGRAM_HEAD = re.compile(r"(?P<named>[^\[\]\n]{1,80}?),\s*\[(?P<when>[^\[\]\n]{6,40})\]\s*:?\s*")
-FORWARDED = re.compile(r"\[?\s*Forwarded\s+(?:message\s+)?from:?\s+(?P<named>[^\]\n]{1,80}?)\s*\]?\s*(?:$|\n|(?<=\])\s*)")
+FORWARDED = re.compile(
+    r"\[?\s*Forwarded\s+(?:message\s+)?from:?\s+(?P<named>[^\]\n]{1,80}?)\s*\]?\s*(?:$|\n|(?<=\])\s*)"
+)
 PAGE_TITLE = re.compile(r"\s*/\s*(?:X|Twitter)\s*$")
 
 WHEN = re.compile(
-    r"[\s,(]*(?:(?:early|late|earlier|later)\s+)?(?:(?:on|at|in|this|last|the|late|early)\s+){0,3}(?:[\w.:/’'-]+[,)]?\s*){1,5}"
+    r"[\s,(]*(?:(?:early|late|earlier|later)\s+)?(?:(?:on|at|in|this|last|the|late|early)\s+){0,3}(?:[\w.:/’'-]+[,)]?(?:\s+|$)){1,5}"
 )
+QUOTING = ("“", '"', "«", "„", "''")
 # Without one of these before the colon, no introduction.
 SIGNS = ("@", "weet", " on ", " via ", " in ", " to ", "(", "RT ", "MT ")
-
 
 
 @frozen
@@ -80,26 +88,38 @@ def _sentence(view: str, start: int, end: int) -> Intro | None:
     if not any(sign in opening for sign in SIGNS):
         return None
     found = INTRO.match(view, start, min(end, start + 260))
-    if not found:
+    if not found or not _is_author(found, view, end):
         return None
     handle = found["bare"] or found["inside"] or found["beside"]
     platform = found["platform"] or found["paren"]
-    if found["alone"] and not (found["tweeted"] or platform):
-        return None
-    # "Ada Cole tweeted: “…”" is prose that quotes; with the platform's name it is as near to a post as print comes.
-    if found["alone"] and not platform and any(mark in view[found.end() : end] for mark in ("“", '"', "«", "„", "''")):
-        return None
-    group = "alone" if found["alone"] else "named" if found["named"] else "bare"
-    name = found.span(group)
-    if group != "bare" and not is_name(view[slice(*name)]):
-        return None
+    return Intro(
+        _skip(view, found.end(), end),
+        found.span(_author_group(found)),
+        handle,
+        "twitter" if found["tweeted"] or found["retweet"] else BY_NAME.get(platform or ""),
+        _stamp_in(view, *found.span("when")) if found["when"] else None,
+        certain=found["bare"] is not None or found["inside"] is not None,
+    )
+
+
+def _author_group(found: re.Match[str]) -> str:
+    return next(group for group in ("alone", "named", "bare") if found[group])
+
+
+def _is_author(found: re.Match[str], view: str, end: int) -> bool:
+    """Tell whether the parts of an introduction go together: an author, how he says it, and when."""
     if found["when"] and not _may_be_when(found["when"]):
-        return None
-    if found["alone"] and not found["saying"] and not is_proper(view[slice(*name)]):
-        return None
-    stamp = _stamp_in(view, *found.span("when")) if found["when"] else None
-    where = "twitter" if found["tweeted"] or found["retweet"] else BY_NAME.get(platform or "")
-    return Intro(_skip(view, found.end(), end), name, handle, where, stamp, certain=group == "bare" or found["inside"] is not None)
+        return False
+    if found["bare"]:
+        return True
+    name = found[_author_group(found)]
+    if found["named"]:
+        return is_name(name)
+    if not (found["platform"] or found["paren"]):
+        # "Ada Cole tweeted: “…”" is prose that quotes; with the platform's name it is as near to a post as print comes.
+        words = view[found.end() : end]
+        return found["tweeted"] is not None and is_name(name) and not any(mark in words for mark in QUOTING)
+    return is_name(name) and (found["saying"] is not None or is_proper(name))
 
 
 def _may_be_when(words: str) -> bool:
@@ -152,7 +172,7 @@ def looks_posted(view: str, start: int, end: int) -> bool:
     (True, False)
     """
     words = PAGE_TITLE.sub("", view[start:end]).strip().replace("''", '" ')
-    marks = [at for at, char in enumerate(words) if char in "“”\"«»„"]
+    marks = [at for at, char in enumerate(words) if char in '“”"«»„']
     if not marks:
         return True
     return marks[0] == 0 and marks[-1] >= len(words) - 2 and _one_pair(words, marks)
@@ -160,8 +180,8 @@ def looks_posted(view: str, start: int, end: int) -> bool:
 
 def _one_pair(words: str, marks: list[int]) -> bool:
     """Tell whether no mark closes before the last: what is between is then quoted all over."""
-    if words[0] == "\"":
-        return len(marks) == 2 or len(words) > 2 and not re.search(r"[,.!?]\"\s+[a-z]", words)
+    if words[0] == '"':
+        return len(marks) == 2 or (len(words) > 2 and not re.search(r"[,.!?]\"\s+[a-z]", words))
     depth = 0
     for at in marks:
         depth += 1 if words[at] in "“«„" else -1 if words[at] in "”»" else 0

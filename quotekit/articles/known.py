@@ -38,15 +38,18 @@ KNOWN = _by_first_word()
 
 CREDIT_TAIL = re.compile(
     r"""
-    (?: \( (?:(?:File|Handout|AP|Illustrative|Courtesy)\s)? (?:Photo|Image|Picture|Photograph|Screenshot|Screengrab|Credit|Video|
-            Illustration|Source)s? \b [^()]{0,100} \)
-      | [(\[] [^()\[\]]{3,60} (?:/\s?|,\s|\bvia\s|\bfor\s) (?:Getty(?:\sImages)?|AFP|Reuters|REUTERS|AP|EPA|EPA-EFE|TASS|Sputnik|
-            Shutterstock|Alamy|Anadolu|Bloomberg|Handout|Twitter|Telegram|Facebook) [)\]]
+    (?: \( (?:(?:File|Handout|AP|Illustrative|Courtesy)\s)?
+            (?:Photo(?:graph)?|Image|Picture|Screenshot|Screengrab|Credit|Video|Illustration|Source)s? \b [^()]{0,99} \)
+      | [(\[] [^()\[\]]{3,60} (?:/\s?|,\s|\bvia\s|\bfor\s)
+            (?:Getty(?:\sImages)?|AFP|Reuters|REUTERS|AP|EPA|EPA-EFE|TASS|Sputnik|Shutterstock|Alamy|Anadolu|Bloomberg
+              |Handout|Twitter|Telegram|Facebook) [)\]]
       | \b (?:REUTERS|AFP|EPA|EPA-EFE|AP|TASS) \s? / \s? [A-Z][\w.'’-]* (?:\s[A-Z][\w.'’-]*){0,4} (?:/[\w\s]{2,40})?
       | \b AP\ Photo (?: / [^/.]{2,50} )?
-      | [\w.'’-]+ (?:\s[\w.'’-]+){0,3} \s? / \s? (?:Getty(?:\sImages)?|AFP|Reuters|REUTERS|AP|EPA|EPA-EFE|TASS|Sputnik|
-            Shutterstock|Alamy|Anadolu|Bloomberg|Handout|Pool|Rex)(?:\s(?:via|for)\s[\w\s]{2,30})?
-      | \b (?:Photo|Image|Photograph|Picture|Credit|Screenshot|Illustration)s? (?:\scredits?|\sby|\scourtesy)? \s? : \s? [^.:]{2,80}
+      | [\w.'’-]+ (?:\s[\w.'’-]+){0,3} \s? / \s?
+            (?:Getty(?:\sImages)?|AFP|Reuters|REUTERS|AP|EPA|EPA-EFE|TASS|Sputnik|Shutterstock|Alamy|Anadolu|Bloomberg
+              |Handout|Pool|PA|Rex) (?:\s(?:via|for)\s[\w\s]{2,30})?
+      | \b (?:Photo|Image|Photograph|Picture|Credit|Screenshot|Illustration)s? (?:\scredits?|\sby|\scourtesy)? \s?
+            : \s? [^.:]{2,80}
       | \b (?:Getty\ Images|File\ [Pp]hoto|via\ (?:REUTERS|AP|AFP|Getty\ Images))
     ) [.)\]]? $
     """,
@@ -57,32 +60,35 @@ PICTURE_SENTENCE = re.compile(
     r"""
     (?: ^ | [.!?…]["”’)]?\s+ )
     (?: (?:File|Archive|Archival|Illustrative|Undated|Handout|Stock|Satellite|Drone|Video)\s )?
-    (?: Screenshots? | Screen\s?grabs? | Stills? | Photos? | Photographs? | Images? | Pictures? | Illustrations? | Frame\ grabs?
-      | Video\ grabs? | grabs? | Footage )
+    (?: Screenshots? | Screen\s?grabs? | Stills? | Photos? | Photographs? | Images? | Pictures? | Illustrations?
+      | Frame\ grabs? | Video\ grabs? | grabs? | Footage )
     (?: \s? [:/] \s? [^.]{1,80} | \s(?:from|by|via|courtesy\ of|taken\ from)\s [^.]{1,60} )? [.)]? $
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 VERB = re.compile(
-    r"\b(?:show\w*|is|are|was|were|has|have|had|will|can|could|would|may|might|appear\w*|suggest\w*|emerg\w*|circulat\w*|reveal\w*"
-    r"|depict\w*|captur\w*|confirm\w*|indicat\w*|seem\w*|spread|went|came|surfaced|tell|told|said|says)\b",
+    r"\b(?:show\w*|is|are|was|were|has|have|had|will|can|could|would|may|might|appear\w*|suggest\w*|emerg\w*|circulat\w*"
+    r"|reveal\w*|depict\w*|captur\w*|confirm\w*|indicat\w*|seem\w*|spread|went|came|surfaced|tell|told|said|says)\b",
     re.IGNORECASE,
 )
 IN_THIS_PICTURE = re.compile(
-    r"\bin\s(?:(?:this|these)\s(?:(?:file|handout|undated|still|video|screen|satellite|drone|aerial|archive|pool|frame|family|photo"
-    r"|combination|composite|illustrative|social\smedia|(?-i:[A-Z])[\w-]+|\d{1,4},?)\s){0,4}"
+    r"\bin\s(?:(?:this|these)\s(?:(?:file|handout|undated|still|video|screen|satellite|drone|aerial|archive|pool|frame"
+    r"|family|photo|combination|composite|illustrative|social\smedia|(?-i:[A-Z])[\w-]+|\d{1,4},?)\s){0,4}"
     r"|an?\s(?:file|handout|undated|archive|pool|frame|combination|composite|illustrative)\s)"
     r"(?:photo|photograph|photos|image|images|picture|pictures|screengrab|screenshot|grab|still|illustration)\b",
     re.IGNORECASE,
 )
-# Without one of these, no search: in the text for any paragraph, in a paragraph's end for a credit, in it for a picture.
+# Without one of these, no search: in the text for all of them, in a paragraph's end for a credit, in it for a picture.
 PICTURE_WORDS = ("hoto", "HOTO", "mage", "icture", "creen", "rab", "till", "llustration", "ootage")
-CREDIT_WORDS = ("Getty", "AFP", "redit", "AP", "EPA", "/", "REUTERS", "Reuters)", "TASS", "Sputnik", "hoto", "mage", "icture", "Source")
+CREDIT_WORDS = (
+    *("Getty", "AFP", "redit", "AP", "EPA", "/", "REUTERS", "Reuters)", "TASS", "Sputnik"),
+    *("hoto", "mage", "icture", "Source"),
+)
 
 
 @frozen
 class PictureHints:
-    """Which words of pictures and their credits a text has at all; most have few, and its paragraphs are soon seen through."""
+    """Which words of pictures and their credits a text has at all: most have few, and are soon seen through."""
 
     credits: tuple[str, ...]
     pictures: tuple[str, ...]
@@ -173,4 +179,4 @@ def _tells_of_picture(line: str) -> bool:
     sentence = PICTURE_SENTENCE.search(line[-120:])
     if sentence and not VERB.search(sentence[0]):
         return True
-    return len(line) < 500 and not any(mark in line for mark in "“”\"") and bool(IN_THIS_PICTURE.search(line))
+    return len(line) < 500 and not any(mark in line for mark in '“”"') and bool(IN_THIS_PICTURE.search(line))

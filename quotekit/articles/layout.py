@@ -32,10 +32,10 @@ from quotekit.articles.posts import Post
 from quotekit.articles.stamps import read_stamp
 from quotekit.values import Block, BlockKind, Span
 
-# A paragraph of this length, with a full stop at its end, is looked at no closer unless its first word or a credit asks.
+# A paragraph of this length, with a stop at its end, is looked at no closer unless its first word or a credit asks.
 PLAIN = 140
 FIRST = re.compile(r"[\W_]*([\w'’]+)")
-STOPS = frozenset(".?!”\"’)")
+STOPS = frozenset('.?!”"’)')
 UPDATE_WORDS = ("update", "updated")
 # How much of a line's start the cheap tests see.
 HEAD = 130
@@ -113,7 +113,8 @@ def _take(page: Page, start: int, end: int) -> int:
         if last is not None:
             return page.past_space(last, end)
     line = page.view[start:end]
-    kind: BlockKind = next((kind for rule in WHOLE if (kind := rule(page, line))), "paragraph")
+    kinds = (rule(page, line) for rule in WHOLE)
+    kind: BlockKind = next((found for found in kinds if found is not None), "paragraph")
     if kind == "title":
         page.titled = True
         page.found.title = Span(start, end)
@@ -124,7 +125,7 @@ def _take(page: Page, start: int, end: int) -> int:
     return end
 
 
-# --- markers: each with a cheap test of a line's first characters -----------------------------------------------------
+# --- markers: each with a cheap test of a line's first characters ----------------------------------------------------
 
 
 def _may_be_rule(head: str) -> bool:
@@ -201,7 +202,7 @@ def _agency_dateline(page: Page, start: int, end: int) -> int | None:
     return page.add("dateline", start, last)
 
 
-# --- whole lines -------------------------------------------------------------------------------------------------------
+# --- whole lines -----------------------------------------------------------------------------------------------------
 
 
 def _known(page: Page, line: str) -> BlockKind | None:
@@ -268,8 +269,6 @@ def _is_title(page: Page, line: str) -> bool:
 
 def _headline(page: Page, line: str) -> BlockKind | None:
     """A headline of the wire, a cross-head, a link to another article."""
-    if len(line) > 260:
-        return None
     below = page.below()
     following = page.view[below.start : below.end] if below else ""
     if is_headline(line, following, page.in_list(len(line))):

@@ -1,4 +1,4 @@
-"""A text in, a view of the same length out in which its layout can be read: entities and invisible characters made plain.
+"""A text in, a view of the same length out in which its layout can be read: entities and invisible marks made plain.
 
 Nothing but the layout is read from the view; every offset found in it holds in the text itself.
 """

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from quotekit.articles.tables import read_words
+
 # A line of type is no longer: the wire wraps at 60 to 80 characters, mail at 72 to 78.
 WIDEST = 100
 # Shorter lines are titles, names, list items: no wrapping stands behind their end.
@@ -23,10 +25,7 @@ OPENER = re.compile(
 
 
 # No sentence, and hardly a headline, ends with one of these.
-UNFINISHED = frozenset(
-    "the a an of in on at to for and or but with by from that which who whose as is are was were be been has have had would will"
-    " could should may might its his her their our than into about against between before after because if when while more".split()
-)
+UNFINISHED = read_words("unfinished")
 
 
 class Piece(NamedTuple):
@@ -40,10 +39,21 @@ class Piece(NamedTuple):
     """How far it is indented."""
 
 
-def split_lines(view: str) -> list[Piece]:
-    """Return the lines that are not blank, without the space around them.
+class Seam(NamedTuple):
+    """Two lines, and where the paragraph of the first one stands."""
 
-    >>> [view[p.start : p.end] for view in ["One.\\r\\n\\r\\n  Two.\\n"] for p in split_lines(view)]
+    before: Piece
+    line: Piece
+    alone: bool
+    """The first line is all of its paragraph."""
+    first: bool
+    """The paragraph is the article's first."""
+
+
+def split_lines(view: str) -> list[Piece]:
+    r"""Return the lines that are not blank, without the space around them.
+
+    >>> [view[p.start : p.end] for view in ["One.\r\n\r\n  Two.\n"] for p in split_lines(view)]
     ['One.', 'Two.']
     """
     pieces = []
@@ -65,9 +75,9 @@ def split_lines(view: str) -> list[Piece]:
 
 
 def join_lines(view: str, lines: list[Piece]) -> list[Piece]:
-    """Return paragraphs: lines of which one goes on in the next are one piece.
+    r"""Return paragraphs: lines of which one goes on in the next are one piece.
 
-    >>> view = "The mayor said on Tuesday that the bridge\\nwould stay closed."
+    >>> view = "The mayor said on Tuesday that the bridge\nwould stay closed."
     >>> len(join_lines(view, split_lines(view)))
     1
     """
@@ -78,9 +88,9 @@ def join_lines(view: str, lines: list[Piece]) -> list[Piece]:
     width = _width(lines, tight, len(broken))
     joined = [lines[0]]
     for at in range(1, len(lines)):
-        line, before = lines[at], lines[at - 1]
-        opened = joined[-1]
-        if not line.gap and _goes_on(view, before, line, opened, width, len(joined) == 1, at in broken):
+        line, opened = lines[at], joined[-1]
+        seam = Seam(lines[at - 1], line, lines[at - 1].start == opened.start, len(joined) == 1)
+        if not line.gap and (_runs_over(seam) if at in broken else width and _is_wrapped(view, seam, width)):
             joined[-1] = Piece(opened.start, line.end, opened.gap, opened.column)
         else:
             joined.append(line)
@@ -121,28 +131,39 @@ def _width(lines: list[Piece], tight: list[int], broken: int) -> int:
     return min(WIDEST, sizes[-1]) if broken * 3 >= long else 0
 
 
-def _goes_on(view: str, before: Piece, line: Piece, opened: Piece, width: int, first: bool, broken: bool) -> bool:
-    """Tell whether ``line`` continues the paragraph of ``before``, which began at ``opened``."""
-    if broken:
-        # Under a title, an indented line opens the first paragraph, in small letters or not.
-        return not (first and line.column >= before.column + 2)
-    if not width or line.column >= before.column + 2 or OPENER.match(view, line.start, line.end):
+def _runs_over(seam: Seam) -> bool:
+    """Tell whether a sentence that stops at the line's end goes on; under a title, an indented line opens anew."""
+    return not (seam.first and seam.line.column >= seam.before.column + 2)
+
+
+def _is_wrapped(view: str, seam: Seam, width: int) -> bool:
+    """Tell whether the line's end is where the wire wrapped, since the next word had no room."""
+    before, line = seam.before, seam.line
+    if line.column >= before.column + 2 or OPENER.match(view, line.start, line.end):
         return False
-    alone = before.start == opened.start
     size = before.end - before.start
-    if alone and size < SHORTEST and OPENER.match(view, before.start, before.end):
+    if seam.alone and size < SHORTEST and OPENER.match(view, before.start, before.end):
         return False
     room = width - before.column - size - _first_word(view, line) - 1
     if ends_sentence(view, before.end):
         return room < 0
+    return room < _slack(view, seam, width)
+
+
+def _slack(view: str, seam: Seam, width: int) -> int:
+    """Return how much room a line may leave that ends without a stop: lines of type are ragged."""
+    before, line = seam.before, seam.line
+    capitals = seam.alone and view[before.start : before.end].isupper()
     if view[line.start].islower():
-        return True
-    if alone and view[before.start : before.end].isupper():
-        return room < 0 and view[line.start : line.end].isupper()
-    if first and alone:
-        return room < 0
+        return width
+    if capitals and not view[line.start : line.end].isupper():
+        return -width
+    if capitals or (seam.first and seam.alone):
+        return 0
+    if not seam.alone:
+        return width // 4
     # The wire's first line is short where its dateline was taken away.
-    return room < (width if alone and line.column == before.column > 0 else width // 2 if alone else width // 4)
+    return width if line.column == before.column > 0 else width // 2
 
 
 def _first_word(view: str, line: Piece) -> int:

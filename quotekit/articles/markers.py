@@ -1,4 +1,4 @@
-"""The start of a paragraph in, the marker that stands there out: "Update(0845ET) :", or the time of a live blog's entry."""
+"""The start of a paragraph in, the marker there out: "Update(0845ET) :", or the time of a live blog's entry."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from attrs import frozen
 
-from quotekit.articles.stamps import MONTH, Stamp, read_stamp
+from quotekit.articles.stamps import Stamp, read_stamp
 
 UPDATE = re.compile(
     r"""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
+from quotekit.articles.tables import read_words
+
 # Words that no name holds: what stands before the verb is then a sentence of prose.
 PROSE = re.compile(
-    r"\b(?:that|which|who|whose|when|where|while|after|before|because|since|if|but|said|says|wrote|has|have|had|was|were|is|are|will"
-    r"|would|then|also|later|immediately|quickly|someone|others|many|saying|adding|writing|calling|and\s(?:has|was|then))\b"
+    r"\b(?:that|which|who|whose|when|where|while|after|before|because|since|if|but|said|says|wrote|has|have|had|was|were|is"
+    r"|are|will|would|then|also|later|immediately|quickly|someone|others|many|saying|adding|writing|calling|and\s(?:has|was|then))\b"
 )
-NO_NAME = frozenset(
-    "he she they it we i you who someone one others many some in on at after as but and then so when while if later earlier"
-    " his her their its this that these those another several both what there here another meanwhile".split()
-)
+NO_NAME = read_words("no name")
+
 
 def is_name(words: str) -> bool:
     """Tell whether the words may be a name with its office, and no clause of prose.
@@ -25,7 +25,9 @@ def is_name(words: str) -> bool:
         return False
     if ". " in words and not re.search(r"\b[A-Z]\w{0,3}\. ", words):
         return False
-    return not parts[0][0].islower() and any(part[0].isupper() or not part[0].isascii() or part[0].isdigit() for part in parts)
+    return not parts[0][0].islower() and any(
+        part[0].isupper() or not part[0].isascii() or part[0].isdigit() for part in parts
+    )
 
 
 def is_proper(words: str) -> bool:

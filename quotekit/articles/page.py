@@ -1,4 +1,4 @@
-"""An article's pieces in, what the rules of layout ask about them out: where in the article a line stands, and in which.
+"""An article's pieces in, what the rules of layout ask about them out: where a line stands, and in which article.
 
 The questions about the whole article (is it a live blog, a transcript?) are answered once, and only when asked.
 """
@@ -59,7 +59,7 @@ class Page:
         self._turns: int | None = None
         self._questions: int | None = None
 
-    # --- around a line ---------------------------------------------------------------------------------------------
+    # --- around a line -----------------------------------------------------------------------------------------------
 
     def add(self, kind: BlockKind, start: int, end: int) -> int:
         """Add a block without the space at its end; return where it was said to end."""
@@ -133,7 +133,7 @@ class Page:
         dated = read_entry_time(self.view, start, end) or read_date_line(self.view, start, end)
         return not line[0].isdigit() or dated is None
 
-    # --- the whole article -----------------------------------------------------------------------------------------
+    # --- the whole article -------------------------------------------------------------------------------------------
 
     def is_live(self) -> bool:
         """Tell whether it is a live blog: a time stands in front of at least two paragraphs."""

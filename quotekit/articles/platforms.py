@@ -1,4 +1,4 @@
-"""The name or the link of a platform in, what ``Block.platform`` calls it out; and what is no word of a post: its media.
+"""The name or the link of a platform in, what ``Block.platform`` calls it out; a post in, its words without media out.
 
 The names stand in ``data/platforms.tsv``.
 """
@@ -27,10 +27,30 @@ LINK = re.compile(
     """,
     re.VERBOSE,
 )
-LINK_STARTS = ("http://", "https://", "pic.twitter.com/", "pic.x.com/", "t.co/", "t.me/", "bit.ly/", "youtu.be/", "www.")
+LINK_STARTS = (
+    "http://",
+    "https://",
+    "pic.twitter.com/",
+    "pic.x.com/",
+    "t.co/",
+    "t.me/",
+    "bit.ly/",
+    "youtu.be/",
+    "www.",
+)
 # A link glued to the word before it: "open.pic.twitter.com/x", "pathetic.https://t.co/y".
 GLUED = re.compile(r"(?:pic\.twitter\.com/|pic\.x\.com/|https?://)\S*$")
-EMBED_NOTES = ("[image or embed]", "[image]", "[video]", "[photo]", "(Translated)", "/ X", "/ Twitter", "Show more", "Read more")
+EMBED_NOTES = (
+    "[image or embed]",
+    "[image]",
+    "[video]",
+    "[photo]",
+    "(Translated)",
+    "/ X",
+    "/ Twitter",
+    "Show more",
+    "Read more",
+)
 VIA = ("via", "h/t", "ht", "video", "photo", "credit", "📸", "📹", "🎥", "📷")
 
 
@@ -68,7 +88,17 @@ def read_post_link(word: str) -> PostLink | None:
     platform = BY_HOST.get(link["host"].lower())
     if platform is None and link["host"].startswith(("mastodon.", "mstdn.")):
         platform = "mastodon"
-    if platform is None or link["account"].lower() in ("i", "watch", "share", "c", "p", "reel", "story.php", "hashtag", "search"):
+    if platform is None or link["account"].lower() in (
+        "i",
+        "watch",
+        "share",
+        "c",
+        "p",
+        "reel",
+        "story.php",
+        "hashtag",
+        "search",
+    ):
         return PostLink(platform, None) if platform and "/status" in word else None
     return PostLink(platform, "@" + link["account"])
 

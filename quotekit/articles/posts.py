@@ -34,7 +34,9 @@ HINTS = (
     *dict.fromkeys(printed for _, printed, _, _ in ROWS if len(printed) > 1 and "X" not in printed),
 )
 # Words of prose end here, a post begins: "… the mayor tweeted: Explosion heard. — Mayor (@m) May 3, 2023"
-LEAD = re.compile(r"\b(?:tweeted|tweets|wrote|writes|posted|posts|said|says)(?:\s+(?:on|via)\s+[\w ]{1,20})?:\s+(?=[\w“\"#@])")
+LEAD = re.compile(
+    r"\b(?:tweeted|tweets|wrote|writes|posted|posts|said|says)(?:\s+(?:on|via)\s+[\w ]{1,20})?:\s+(?=[\w“\"#@])"
+)
 HANDLE_LINE = re.compile(rf"(?P<handle>{HANDLE})(?:\s*[·•|]?\s*(?P<rest>\S.{{0,40}})?)?")
 MEDIA_END = re.compile(r"pic\.(?:twitter|x)\.com/\w+\s*$")
 
@@ -82,7 +84,7 @@ def _is_hinted(hints: list[int], piece: Piece, below: Piece | None) -> bool:
     return bool(hints) and hints[-1] < (below or piece).end
 
 
-# --- posts that end with their credit ----------------------------------------------------------------------------------
+# --- posts that end with their credit --------------------------------------------------------------------------------
 
 
 def _credited(walk: Walk, piece: Piece) -> bool:
@@ -162,7 +164,7 @@ def _in_body(walk: Walk) -> bool:
     return any(isinstance(above, Post) or ends_sentence(walk.view, above.end) for above in walk.out[-40:])
 
 
-# --- posts that begin with their author --------------------------------------------------------------------------------
+# --- posts that begin with their author ------------------------------------------------------------------------------
 
 
 def _headed(walk: Walk, piece: Piece) -> bool:
@@ -224,11 +226,11 @@ def _is_posted_below(walk: Walk, intro: Intro) -> bool:
         return False
     if find_credits(walk.view, below.start, below.end):
         return False
-    opened = walk.view[below.start] in "“\"" and walk.view[below.end - 1] not in "”\""
+    opened = walk.view[below.start] in '“"' and walk.view[below.end - 1] not in '”"'
     return intro.certain or opened or looks_posted(walk.view, below.start, below.end)
 
 
-# --- posts without an author ---------------------------------------------------------------------------------------------
+# --- posts without an author -----------------------------------------------------------------------------------------
 
 
 def _loose(walk: Walk, piece: Piece) -> bool:

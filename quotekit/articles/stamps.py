@@ -39,8 +39,8 @@ PART = re.compile(
     # May 2023
   | (?P<month_alone>{MONTH}) [.,]{{0,2}} \s* (?P<month_year>{YEAR})
     # 14:05, 14.05, 2:05 p.m., 14:05:30.000
-  | (?P<hour>\d{{1,2}}) (?: [:.h] | :\s ) (?P<minute>\d\d) (?![\d%]) (?: :\d\d (?:[.,]\d+)? )? (?: \s? (?P<half>[ap])\.?\s?m\b\.? )?
-      (?: \s? \(? {ZONE} \)? )? (?: \s? (?:hrs|hours)\b )?
+  | (?P<hour>\d{{1,2}}) (?: [:.h] | :\s ) (?P<minute>\d\d) (?![\d%]) (?: :\d\d (?:[.,]\d+)? )?
+      (?: \s? (?P<half>[ap])\.?\s?m\b\.? )? (?: \s? \(? {ZONE} \)? )? (?: \s? (?:hrs|hours)\b )?
     # 2 p.m.
   | (?P<full_hour>\d{{1,2}}) \s? (?P<full_half>[ap])\.?\s?m\b\.? (?: \s? \(? {ZONE} \)? )?
     # 0845ET, 1405 hrs

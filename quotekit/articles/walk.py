@@ -118,7 +118,7 @@ class Walk:
                 return platform_in(words)
         return None
 
-    # --- what stands above a credit --------------------------------------------------------------------------------
+    # --- what stands above a credit ----------------------------------------------------------------------------------
 
     def take_above(self, piece: Piece, credit: Credit) -> None:
         """Make a post of a credit that stands alone and the paragraph above it, with all lines of that paragraph."""
@@ -196,7 +196,7 @@ class Walk:
     def _closed_quotation(self, first: Piece, last: Piece) -> Piece:
         """Return the paragraph in which a quotation closes that each paragraph opens anew."""
         mark = self.view[first.start]
-        while mark in "“\"" and self.view[last.end - 1] not in "”\"":
+        while mark in '“"' and self.view[last.end - 1] not in '”"':
             line = self.below()
             if line is None or self.view[line.start] != mark:
                 break

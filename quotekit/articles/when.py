@@ -73,7 +73,11 @@ def tell_when(view: str, found: Found, given: str | None) -> When:
             warnings.append(_trouble(view, stamp))
     if given is not None and printed is not None and printed[0] != given:
         warnings.append(_conflict(view, printed[1], printed[0], given))
-    return When(given or (printed[0] if printed else None), _updated(found, given or (printed[0] if printed else None)), tuple(warnings))
+    return When(
+        given or (printed[0] if printed else None),
+        _updated(found, given or (printed[0] if printed else None)),
+        tuple(warnings),
+    )
 
 
 def _in_order(found: Found) -> list[Stamp]:
@@ -137,13 +141,17 @@ def _updated(found: Found, known: str | None) -> str | None:
 
 def _conflict(view: str, stamp: Stamp, day: str, kept: str) -> Notice:
     printed = view[stamp.start : stamp.end]
-    return Notice("date-conflict", f"The article's date is {kept}, yet it prints {printed!r}, which is {day}.", _span(stamp))
+    return Notice(
+        "date-conflict", f"The article's date is {kept}, yet it prints {printed!r}, which is {day}.", _span(stamp)
+    )
 
 
 def _trouble(view: str, stamp: Stamp) -> Notice:
     trouble = stamp.trouble or "yearless"
     printed = view[stamp.start : stamp.end]
-    return Notice(f"date-{trouble}", f"{printed!r} {TROUBLES[trouble]}: it was not taken for the article's date.", _span(stamp))
+    return Notice(
+        f"date-{trouble}", f"{printed!r} {TROUBLES[trouble]}: it was not taken for the article's date.", _span(stamp)
+    )
 
 
 def _span(stamp: Stamp) -> Span:
