@@ -9,6 +9,7 @@ from quotekit.forms.words import PREPOSITIONS, Word, split_words, words_of
 from quotekit.values import Attribution, CueLexicon, Span
 
 LONGEST_TITLE = 200
+LEAST_CAPITALS = 4
 LEAD = regex.compile(r":[ ]\s{0,2}(?=[\p{Lu}#])(?=\S+\s+(?:\S+\s+){0,2}?['\"“‘]?\p{Lu})")
 SMALL = PREPOSITIONS | words_of("small")
 
@@ -27,28 +28,28 @@ def find_links(text: str, span: Span, cues: CueLexicon) -> list[tuple[Span, list
     for match in LEAD.finditer(text, end, span.end):
         if match.end() < end:
             continue
-        title = _title(text, match.end(), span.end)
-        found = read_headline(text, title, cues, form="link") if title is not None else []
-        if title is not None and found:
+        title, capitals = _title(text, match.end(), span.end)
+        found = read_headline(text, title, cues, form="link") if capitals >= LEAST_CAPITALS else []
+        if found:
             out.append((title, found))
-            end = title.end
+        end = title.end  # what failed here fails again from a later colon in it
     return out
 
 
-def _title(text: str, start: int, limit: int) -> Span | None:
-    """Return the span of a title in capitals from a place on, ``None`` where plain prose goes on instead."""
+def _title(text: str, start: int, limit: int) -> tuple[Span, int]:
+    """Return the span of a title from a place on and its capitals: none where plain prose goes on instead."""
     capitals, end = 0, start
     for word in split_words(text, Span(start, min(limit, start + LONGEST_TITLE))):
         if word.low and not word.capital and word.low not in SMALL and word.low[0].isalpha() and len(word.low) > 3:
-            return None
+            return Span(start, word.span.start), 0
         capitals += word.capital
         end = word.span.end + len(word.after)
         if _ends_sentence(word):
             break
     else:
         if end < limit and limit - start > LONGEST_TITLE:
-            return None
-    return Span(start, end) if capitals >= 4 else None
+            return Span(start, end), 0
+    return Span(start, end), capitals
 
 
 def _ends_sentence(word: Word) -> bool:

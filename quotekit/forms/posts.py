@@ -12,7 +12,7 @@ from quotekit.values import Attribution, Block, CueLexicon, Span
 
 SENTENCE_END = regex.compile(
     r"""
-      (?P<mark> [.!?…]++ ["”’»)]*+ ) \s++ (?= ["“‘«(]? [#@$]? [\p{Lu}\d\p{So}] )
+      (?P<mark> (?<! [.!?…] ) [.!?…]++ ["”’»)]*+ ) \s++ (?= ["“‘«(]? [#@$]? [\p{Lu}\d\p{So}] )
     | \n\s*+
     """,
     regex.VERBOSE,

@@ -77,12 +77,14 @@ def find_turns(text: str, blocks: Sequence[Block]) -> list[tuple[Attribution, Tu
     if not turns:
         return []
     strong = [turn for turn in turns if turn.strong]
-    accepted = {turn.label for turn in strong if _is_talk(strong)}
+    accepted = {turn.label for turn in strong} if _is_talk(strong) else set()
     weak = [turn for turn in turns if not turn.strong or turn.label not in accepted]
     named = [turn for turn in turns if turn.strength >= NAME]
     if _is_named_talk(named):
         accepted |= {turn.label for turn in named}
-    accepted |= {turn.label for turn in weak if _is_quoted_turn(text, turn)}
+    quoted = [turn for turn in weak if _is_quoted_line(text, turn)]
+    known = Counter(re.findall(r"\w+", text)) if quoted else Counter()
+    accepted |= {turn.label for turn in quoted if _is_known(text, turn, known)}
     talk = [turn for turn in turns if turn.label in accepted]
     return [(_attribution(turn), turn) for turn in _continued(text, blocks, talk)]
 
@@ -167,13 +169,15 @@ def _is_named_talk(turns: Sequence[Turn]) -> bool:
     return len(keys) > 1 and len(turns) > 2 and max(keys.values()) > 1 and voiced * 2 >= len(turns)
 
 
-def _is_quoted_turn(text: str, turn: Turn) -> bool:
-    """Accept "Rep. Trey Gowdy: “...”" by itself where the whole line is a quotation and the label a known name."""
+def _is_quoted_line(text: str, turn: Turn) -> bool:
     said = turn.text.of(text).rstrip(". ")
-    if not turn.quoted or len(said) < 20 or said[-1:] not in QUOTES:
-        return False
+    return turn.quoted and len(said) >= 20 and said[-1:] in QUOTES
+
+
+def _is_known(text: str, turn: Turn, words: Counter[str]) -> bool:
+    """Accept "Rep. Trey Gowdy: “...”" by itself; a lone "Gowdy: “...”" only where the text has the name again."""
     name = ROLE.sub("", turn.label.of(text))
-    return turn.strength == SURE or " " in name or text.count(name) > 1
+    return turn.strength == SURE or " " in name or words[name] > 1
 
 
 def _continued(text: str, blocks: Sequence[Block], turns: Sequence[Turn]) -> list[Turn]:
