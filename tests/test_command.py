@@ -271,7 +271,7 @@ def test_line_ends_stay(run, tmp_path):
 def test_long_line(run, tmp_path, piece):
     """A long line, of words or of opening marks alone, gives an answer and keeps the text."""
     text = piece * (100_000 // len(piece))
-    status, out, err = run("extract", *files_in(tmp_path, a_txt=text.encode()))
+    status, out, err = run("extract", "--engine", "rules", *files_in(tmp_path, a_txt=text.encode()))
     assert (status, err) == (0, "")
     assert rows(out)[0]["text"] == text
 
@@ -282,7 +282,7 @@ def test_long_line(run, tmp_path, piece):
 def test_ten_megabytes_without_a_newline(run, tmp_path, piece):
     """Ten million characters without a line break give an answer."""
     text = piece * (10_000_000 // len(piece))
-    status, out, err = run("extract", *files_in(tmp_path, a_txt=text.encode()))
+    status, out, err = run("extract", "--engine", "rules", *files_in(tmp_path, a_txt=text.encode()))
     assert (status, err) == (0, "")
     assert rows(out)[0]["text"] == text
 
@@ -291,7 +291,7 @@ def test_reader_that_leaves(tmp_path):
     """When the reader of a pipe leaves, the command ends at once, without a word."""
     source = tmp_path / "many.jsonl"
     source.write_text(GOOD * 20_000)
-    words = [sys.executable, "-m", "quotekit", "extract", str(source)]
+    words = [sys.executable, "-m", "quotekit", "extract", "--engine", "rules", str(source)]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         running.stdout.readline()
         running.stdout.close()
@@ -381,7 +381,7 @@ def nested(tmp_path):
 
 def test_table_where_a_terminal_is():
     """On a terminal the default is the table, in a pipe JSON lines; no line is wider than the terminal."""
-    status, got = on_terminal("extract", *SEEDS, columns=60)
+    status, got = on_terminal("extract", "--engine", "rules", *SEEDS, columns=60)
     assert status == 0
     assert got.startswith("kind ")
     assert max(map(len, got.split("\n"))) <= 60

@@ -169,7 +169,7 @@ def test_processes_change_nothing(extractor, tmp_path):
     words = [sys.executable, "-m", "quotekit", "extract", "--engine", extractor.engine, str(source)]
     written = {
         subprocess.run(words, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
-        for seed in ("0", "1", "2")
+        for seed in ("0", "1")
     }
     assert len(written) == 1
 
