@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quotekit.speakers.checking import Report, check, check_lexicon
 from quotekit.speakers.lexicon import Found, SpeakerLexicon
-from quotekit.speakers.resolving import Answer, Coreference, Resolver
+from quotekit.speakers.resolving import Answer, Coreference, answer_all
 from quotekit.speakers.rows import SpeakerRow
 from quotekit.values import Attribution, Passage, Reading
 
@@ -68,4 +68,4 @@ def resolve_speakers(
         raise TypeError(f"speakers must be a SpeakerLexicon, not {type(lexicon).__name__}")
     if not attributions:
         return ()
-    return tuple(Resolver(reading, passages, lexicon, coreference).resolve(attributions))
+    return tuple(answer_all(reading, attributions, passages, lexicon, coreference))

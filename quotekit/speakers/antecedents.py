@@ -16,7 +16,9 @@ WINDOW = 1_500
 """Characters before a pronoun in which its antecedent is looked for."""
 MARGIN = 0.5
 """By how much the best must beat the next; less is a tie."""
-_OBLIQUE = re.compile(r"\b(?:of|with|about|to|by|from|for|against|at|on|in|like|than|and|between|told|asked)\s+(?:\S+\s+){0,2}$")
+_OBLIQUE = re.compile(
+    r"\b(?:of|with|about|to|by|from|for|against|at|on|in|like|than|and|between|told|asked)\s+(?:\S+\s+){0,2}$"
+)
 
 
 @frozen
@@ -80,7 +82,10 @@ class Antecedents:
         told = (person.name, person.gender)
         if len(fitting) == 1:
             alone = " " not in person.name
-            told = (fitting[0].name, (fitting[0].gender if alone else person.gender) or person.gender or fitting[0].gender)
+            told = (
+                fitting[0].name,
+                (fitting[0].gender if alone else person.gender) or person.gender or fitting[0].gender,
+            )
         self._canonical[person] = told
         return told
 

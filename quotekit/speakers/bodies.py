@@ -14,7 +14,17 @@ from quotekit.speakers.roles import country_of, read_office
 from quotekit.speakers.tables import read_table
 
 RULERS = {"president": "President", "prime minister": "Prime Minister", "chancellor": "Chancellor"}
-_WITH_ARTICLE = ("United", "Netherlands", "Philippines", "Czech", "Maldives", "Bahamas", "Gambia", "Democratic", "European")
+_WITH_ARTICLE = (
+    "United",
+    "Netherlands",
+    "Philippines",
+    "Czech",
+    "Maldives",
+    "Bahamas",
+    "Gambia",
+    "Democratic",
+    "European",
+)
 _PRESS = re.compile(r"\bpress (?P<what>service|office|bureau|secretariat)$", re.IGNORECASE)
 _OFFICE = re.compile(
     r"\b(?:presiden(?:tial|cy)|presiden(?:t|cy)['’]s|prime minister['’]s|chancellor['’]s) (?P<what>office|administration)$",
@@ -69,7 +79,7 @@ class Bodies:
         if office.head in RULERS and not office.rank:
             return _of(RULERS[office.head], country_of(owner) or self.country)
         if owner and owner[0].isupper() and len(owner.split()) <= 3:
-            held = {person.role for person in self.names.full(owner.split()[-1])} & set(RULERS)
+            held = {person.role for person in self.names.full(owner.rsplit(maxsplit=1)[-1])} & set(RULERS)
             held = held or {person.role for person in self.names.persons if person.name == owner} & set(RULERS)
             if len(held) == 1 and self.country:
                 return _of(RULERS[held.pop()], self.country)

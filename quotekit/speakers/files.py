@@ -158,7 +158,9 @@ def _header_problems(columns: list[str], line: str) -> tuple[list[FileProblem], 
             _unknown(column, problems, warnings)
     for column in NEEDED:
         if column not in columns:
-            advice = f"the file is parted by {parted!r}; save it with commas" if parted else f"known: {', '.join(COLUMNS)}"
+            advice = (
+                f"the file is parted by {parted!r}; save it with commas" if parted else f"known: {', '.join(COLUMNS)}"
+            )
             problems.append(FileProblem("the column is missing", advice, field=column))
     return problems, warnings
 
@@ -322,9 +324,7 @@ def _toml_rows(data: Mapping[str, object], text: str) -> Iterator[Entry]:
     warned: set[str] = set()
     for i, fields in enumerate(rows):
         entry = _entry_of(fields, starts[i] if len(starts) == len(rows) else 1, warned)
-        yield Entry(
-            entry.line, entry.row, tuple(_in_toml(p, text, entry.line) for p in entry.problems), entry.warnings
-        )
+        yield Entry(entry.line, entry.row, tuple(_in_toml(p, text, entry.line) for p in entry.problems), entry.warnings)
 
 
 def _in_toml(problem: FileProblem, text: str, start: int) -> FileProblem:

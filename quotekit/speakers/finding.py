@@ -186,7 +186,7 @@ def _is_acronym(name: str) -> bool:
 
 def _is_office(name: str, full: str) -> bool:
     """Tell whether an alias is an office, good for its days alone: ``POTUS``, ``the chancellor``; not ``AOC``."""
-    if name[:4].lower() == "the " or bool(read_office(name).head) and not read_name(name).titles:
+    if name[:4].lower() == "the " or (bool(read_office(name).head) and not read_name(name).titles):
         return True
     letters = [word[0] for word in fold(full).split()]
     return _is_acronym(name) and len(name) > 2 and fold(name)[0] not in letters
@@ -388,7 +388,7 @@ def _other_name(rows: Sequence[SpeakerRow], word: str, mention: str, context: st
 
     "Ivanka Trump said" names no row but hers; "Trump Tower" names no person.
     """
-    core = mention.split()[-1]
+    core = mention.rsplit(maxsplit=1)[-1]
     at = context.find(core)
     if at < 0:
         return False
@@ -411,7 +411,7 @@ def _foreign(word: str, rows: Sequence[SpeakerRow], context: str, at: int) -> bo
     first = start == 0 or context[:start].rstrip()[-1:] in ".!?:“\"‘'—–"
     if first and plain in common_words():
         return False
-    if read_office(plain).head or places_in(word) or plain in _DAYS or word.isupper() and len(word) > 1:
+    if read_office(plain).head or places_in(word) or plain in _DAYS or (word.isupper() and len(word) > 1):
         return False
     if word[-1] == "." and len(plain) > 1:
         return False
@@ -487,11 +487,14 @@ def _by_words(store: Store, mention: str, day: str | None, context: str | None) 
     if len(words) == 1 and words[0] in common_words() and not mention.isupper():
         return NOTHING
     tries = [words, [word for word in words if word not in _LEGAL]]
-    if mention.replace(".", "").isupper() and len(words) == 1 and not (words[0] in common_words() and (context or "").isupper()):
+    if (
+        mention.replace(".", "").isupper()
+        and len(words) == 1
+        and not (words[0] in common_words() and (context or "").isupper())
+    ):
         tries.append([fold(mention)])
     for content in tries:
         rows = [row for row in _rows(store, WORDS, phrase_hash(content)) if row.kind != "person"] if content else []
         if rows:
             return Hit(narrowed(rows, day, context), "words")
     return NOTHING
-

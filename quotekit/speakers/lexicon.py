@@ -163,14 +163,14 @@ class SpeakerLexicon(Sequence[SpeakerRow]):
         rows = {row.id: row for row in self}
         for row in other:
             if row.id in rows and prefer == "error":
-                raise FileProblem(f"both lexicons have a row {row.id[:60]!r}", "say prefer='left' or 'right'", field="id")
+                raise FileProblem(
+                    f"both lexicons have a row {row.id[:60]!r}", "say prefer='left' or 'right'", field="id"
+                )
             if row.id not in rows or prefer == "right":
                 rows[row.id] = row
         return SpeakerLexicon(rows.values())
 
-    def find(
-        self, mention: str, on: str | datetime.date | None = None, context: str | None = None
-    ) -> Found:
+    def find(self, mention: str, on: str | datetime.date | None = None, context: str | None = None) -> Found:
         """Return whom a mention means.
 
         Args:
@@ -255,7 +255,9 @@ def note_id(row: SpeakerRow, line: int, lines: dict[int, int]) -> FileProblem | 
     """Remember a row's id; return the problem where it was used before."""
     key = word_hash(row.id)
     if key in lines:
-        return FileProblem(f"the id {row.id[:60]!r} is used on line {lines[key]} too", "every row needs its own", field="id")
+        return FileProblem(
+            f"the id {row.id[:60]!r} is used on line {lines[key]} too", "every row needs its own", field="id"
+        )
     lines[key] = line
     return None
 
@@ -339,7 +341,11 @@ def _longest(store: Store, words: Any) -> dict[int, tuple[int, list[int]]]:
         for kind in (NAME, ALIAS):
             index = store.indexes[kind]
             at = np.searchsorted(index.hashes, values)
-            hit = (at < len(index.hashes)) & (index.hashes[np.minimum(at, max(len(index.hashes) - 1, 0))] == values) if len(index.hashes) else np.zeros(len(values), bool)
+            hit = (
+                (at < len(index.hashes)) & (index.hashes[np.minimum(at, max(len(index.hashes) - 1, 0))] == values)
+                if len(index.hashes)
+                else np.zeros(len(values), bool)
+            )
             for place, value in zip(places[hit].tolist(), values[hit].tolist(), strict=True):
                 rows = index.get(value, 64)
                 old = found.get(place, (0, []))

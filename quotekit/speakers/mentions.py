@@ -54,11 +54,15 @@ _CUTS = frozenset(
     "of for at in from to with on who which that by as near about under among against over into after before whose where".split()
 )
 _PARTICLES = frozenset("de da do du del della der den van von la le al el bin ibn dos das ten ter zu y bint di".split())
-_ARTICLES = frozenset("the a an some one another this that these those his her its their our my your both all many several".split())
+_ARTICLES = frozenset(
+    "the a an some one another this that these those his her its their our my your both all many several".split()
+)
 _INDEFINITE = frozenset("a an some one another many several".split())
 _SELF = frozenset("himself herself itself themselves himself also alone too".split())
 _MEDIA = frozenset("media agency newspaper broadcaster channel network outlet magazine website site station tabloid daily publication watchdog regulator company firm group giant maker bank airline party militia charity".split())  # fmt: skip
-_GROUPS = frozenset("republican democrat republicans democrats tweet conservatives liberals tories lawmakers senators officials experts".split())
+_GROUPS = frozenset(
+    "republican democrat republicans democrats tweet conservatives liberals tories lawmakers senators officials experts".split()
+)
 
 
 @frozen
@@ -137,7 +141,7 @@ def read_mention(source: str) -> Mention:
     # "his lawyer, John Smith": the name stands in apposition.
     if first.kind in ("nominal", "none") and len(parts) > 1 and len(parts[1]) <= 5:
         second = _read_part(parts[1], text)
-        noun = first.head or parts[0][0].low in _ARTICLES and not parts[0][-1].capital
+        noun = first.head or (parts[0][0].low in _ARTICLES and not parts[0][-1].capital)
         if second.kind == "person" and len(second.name.split()) > 1 and not second.role and noun:
             return evolve(second, role=_printed(parts[0], text), gender=second.gender or first.gender)
     between = text[parts[0][-1].end : parts[1][0].start] if len(parts) > 1 else ""
@@ -147,14 +151,18 @@ def read_mention(source: str) -> Mention:
     return first
 
 
-_TWO = re.compile(r"^(?:Sens|Reps|Messrs|Govs)\.|^\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){1,3},? and (?:\p{L}+\.? )?\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$")
+_TWO = re.compile(
+    r"^(?:Sens|Reps|Messrs|Govs)\.|^\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){1,3},? and (?:\p{L}+\.? )?\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$"
+)
 """Two speakers at once have no name."""
 
 
 def _role_of(text: str) -> str:
     """Return an apposition as a role; an age or a place alone is none."""
     plain = re.sub(r"^(?:the|an?|who (?:is|was)(?: the| an?)?)\s+", "", text).strip(" ,)")
-    told = re.search(r"\p{L}{3}", plain) and not re.match(r"\d+\b|who\b|which\b|speaking\b|whose\b|in an?\b|on\b|at\b", plain)
+    told = re.search(r"\p{L}{3}", plain) and not re.match(
+        r"\d+\b|who\b|which\b|speaking\b|whose\b|in an?\b|on\b|at\b", plain
+    )
     return plain if told else ""
 
 
@@ -183,7 +191,9 @@ def _read_part(words: list[_Word], text: str) -> Mention:
     if named:
         return NOBODY if _is_several(words, named.start) else named
     if len(words) > 3 and words[0].capital and words[0].low in body_words() and words[1].low in ("of", "for"):
-        return Mention("body", _printed(words, text), words[0].start, head=words[0].low, owner=_printed(words[2:], text))
+        return Mention(
+            "body", _printed(words, text), words[0].start, head=words[0].low, owner=_printed(words[2:], text)
+        )
     cut = next((i for i, w in enumerate(words) if i and w.low in _CUTS and not w.capital), len(words))
     front = words[:cut]
     if front[-1].capital and not (len(front) == 1 and front[0].low in _ARTICLES):
@@ -195,7 +205,9 @@ def _read_part(words: list[_Word], text: str) -> Mention:
 
 def _is_several(words: list[_Word], name_start: int) -> bool:
     """Tell whether the words name two: "Joe Biden and Kamala Harris" is nobody's name."""
-    return any(w.low in ("and", "or") and i and words[i - 1].capital and w.end < name_start for i, w in enumerate(words))
+    return any(
+        w.low in ("and", "or") and i and words[i - 1].capital and w.end < name_start for i, w in enumerate(words)
+    )
 
 
 def _after_role(words: list[_Word], text: str) -> Mention | None:
@@ -215,7 +227,7 @@ def _after_role(words: list[_Word], text: str) -> Mention | None:
         return None
     if not behind[0].capital or not all(w.capital or w.low in _PARTICLES for w in behind):
         return None
-    if behind[-1].low in body_words() or is_place(behind[0].text) and len(behind) == 1:
+    if behind[-1].low in body_words() or (is_place(behind[0].text) and len(behind) == 1):
         return None
     if any(words[i].low in _CUTS and not words[i].capital for i in range(best)) and len(behind) < 2:
         return None
@@ -232,12 +244,12 @@ def _bare(name: str) -> str:
 
 
 def _gender(name: str) -> str:
-    return given_names().get(fold(name.split()[0]) if name.split() else "", "")
+    return given_names().get(fold(name.split(maxsplit=1)[0]) if name.split() else "", "")
 
 
 def _proper(front: list[_Word], words: list[_Word], text: str, article: bool) -> Mention:
     at = len(front) - 1
-    while at and (front[at - 1].capital or front[at - 1].low in _PARTICLES and at > 1 and front[at - 2].capital):
+    while at and (front[at - 1].capital or (front[at - 1].low in _PARTICLES and at > 1 and front[at - 2].capital)):
         if front[at - 1].owns:
             break
         at -= 1
@@ -249,7 +261,7 @@ def _proper(front: list[_Word], words: list[_Word], text: str, article: bool) ->
     before = front[at - 1].low if at else ""
     owner = _bare(front[at - 1].text) if at and front[at - 1].owns else ""
     whole = _with_of(run, words[len(front) :])
-    if len(whole) > len(run) and (run[-1].low in body_words() or len(run) > 1 and run[0].low not in given_names()):
+    if len(whole) > len(run) and (run[-1].low in body_words() or (len(run) > 1 and run[0].low not in given_names())):
         return Mention("body", text[whole[0].start : whole[-1].end], run[0].start, head=run[-1].low, owner=owner)
     if run[-1].low in body_words() or before in _MEDIA:
         return Mention("body", name, run[0].start, head=run[-1].low, owner=owner)
@@ -267,9 +279,15 @@ def _proper(front: list[_Word], words: list[_Word], text: str, article: bool) ->
             return NOBODY
         if role and i + size == len(lows) and not (i and lows[0] in given_names()):
             return Mention("nominal", _printed(words, text), run[0].start, head=role, owner=owner)
-    if name[0].isdigit() or (words[0].low in _INDEFINITE or words[0].low == "at") and name.lower().rstrip("s") in _GROUPS:
+    if name[0].isdigit() or (
+        (words[0].low in _INDEFINITE or words[0].low == "at") and name.lower().rstrip("s") in _GROUPS
+    ):
         return NOBODY
-    if name.lower() in _GROUPS or re.search(r"\p{Ll}-\p{Lu}\p{Ll}+[ai]ns$", name) or (len(run) == 1 and name.endswith("s") and is_place(name[:-1])):
+    if (
+        name.lower() in _GROUPS
+        or re.search(r"\p{Ll}-\p{Lu}\p{Ll}+[ai]ns$", name)
+        or (len(run) == 1 and name.endswith("s") and is_place(name[:-1]))
+    ):
         return NOBODY
     if len(run) == 1 and len(name) > 1 and name.isupper() and len(name) <= 6 and not text.isupper():
         return Mention("body", name, run[0].start, head=name.lower())
@@ -301,7 +319,13 @@ def _common(front: list[_Word], behind: list[_Word], text: str) -> Mention:
     if head in document_words():
         return _document(front, behind, text)
     if head in body_words():
-        if behind and behind[0].low in ("at", "of", "from") and len(behind) > 1 and behind[-1].capital and len(front) <= 2:
+        if (
+            behind
+            and behind[0].low in ("at", "of", "from")
+            and len(behind) > 1
+            and behind[-1].capital
+            and len(front) <= 2
+        ):
             # "the team at NASA" speaks for NASA.
             inner = _read_part(behind[1:], text)
             if inner.kind in ("body", "place", "person") and inner.name:
@@ -315,10 +339,14 @@ def _common(front: list[_Word], behind: list[_Word], text: str) -> Mention:
             given = {"man": "m", "woman": "f", "boy": "m", "girl": "f"}
             gender = next((g for word, g in given.items() if head.endswith(word)), _KIN.get(head, ""))
             owner = _owner(front, behind, text)
-            plural = head.endswith(("men", "women", "people")) or (head.endswith("s") and head not in ("boss", "actress"))
+            plural = head.endswith(("men", "women", "people")) or (
+                head.endswith("s") and head not in ("boss", "actress")
+            )
             if owner.lower() in PRONOUNS or plural:
                 return NOBODY
-            return Mention("nominal", _printed(front + behind, text), front[0].start, head=role, owner=owner, gender=gender)
+            return Mention(
+                "nominal", _printed(front + behind, text), front[0].start, head=role, owner=owner, gender=gender
+            )
     # "head of the agency Rafael Grossi": a given name shows where the name starts.
     return _trailing(front + behind, text)
 

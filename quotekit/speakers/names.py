@@ -13,7 +13,9 @@ from quotekit.speakers.tables import read_table
 
 MAX_WORDS = 9
 """Words of a name beyond these are not compared."""
-PARTICLES = frozenset("al el ul ad as bin ibn ben bint binti de da di do du del della der den van von la le lo y e i".split())
+PARTICLES = frozenset(
+    "al el ul ad as bin ibn ben bint binti de da di do du del della der den van von la le lo y e i".split()
+)
 """Words inside names that one spelling has and another drops."""
 SAME_SCRIPT_FAR = 0.2
 OTHER_SCRIPT_FAR = 0.5
@@ -93,7 +95,9 @@ def read_name(text: str) -> PersonName:
 
 
 # "J.D. Vance", "P R Caruana", "JD Vance": fold squeezes the letters together, here each is a word again.
-_INITIALS = re.compile(r"(?<![\p{L}\p{N}])\p{Lu}(?:[. ]+\p{Lu})+(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])[B-DF-HJ-NP-TV-XZ]{2}(?=[ ]\p{Lu}\p{Ll})")
+_INITIALS = re.compile(
+    r"(?<![\p{L}\p{N}])\p{Lu}(?:[. ]+\p{Lu})+(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])[B-DF-HJ-NP-TV-XZ]{2}(?=[ ]\p{Lu}\p{Ll})"
+)
 
 
 def _words(text: str) -> list[str]:
@@ -251,7 +255,5 @@ def _joined(mention: PersonName, row: PersonName) -> float:
         return FAR
     limit = (SAME_SCRIPT_FAR if latin else OTHER_SCRIPT_FAR) * 0.6
     right = "".join(row.words)
-    best = min(
-        apart("".join(mention.words[k:] + mention.words[:k]), right) for k in range(min(len(mention.words), 3))
-    )
+    best = min(apart("".join(mention.words[k:] + mention.words[:k]), right) for k in range(min(len(mention.words), 3)))
     return best + 0.05 if best <= limit else FAR

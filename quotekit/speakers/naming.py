@@ -75,7 +75,7 @@ class Names:
         words = 0
         while words < 5 and (before := _LEFT.search(text, max(0, left - NEAR), left)):
             word = before["word"]
-            if _is_no_name(word, text, before.start()):
+            if is_no_name(word, text, before.start()):
                 gender, role = _title_before(text, left)
                 break
             left = before.start()
@@ -85,7 +85,7 @@ class Names:
         right = end
         if not words and fold(text[start:end]) in given_names():
             while words < 3 and (behind := _RIGHT.match(text, right)):
-                if _is_no_name(behind["word"].split()[-1], text, behind.start("word")):
+                if is_no_name(behind["word"].split()[-1], text, behind.start("word")):
                     break
                 right = behind.end()
                 words += 1
@@ -107,7 +107,7 @@ class Names:
         before = self.text[last:start][-30:]
         if fold(before) in _title_ends() or before[:1] == "[":
             return _person_of(run, start, self.text, self.inner)
-        key = (run, before[:4].lower() == "the ", _opens_sentence(self.text, start))
+        key = (run, before[:4].lower() == "the ", opens_sentence(self.text, start))
         if key not in self._read:
             person = _person_of(run, start, self.text, self.inner)
             self._read[key] = (person, person.span.start - start) if person else (None, 0)
@@ -135,7 +135,9 @@ class Names:
         surnames = {fold(p.name).split()[-1] for p in found if " " in p.name}
         genders = {fold(p.name).split()[-1]: p.gender for p in found if " " in p.name and p.gender}
         known = given_names()
-        alone = Counter(fold(p.name) for p in found if " " not in p.name and not _behind_preposition(self.text, p.span.start))
+        alone = Counter(
+            fold(p.name) for p in found if " " not in p.name and not _behind_preposition(self.text, p.span.start)
+        )
         kept = []
         for person in found:
             low = fold(person.name)
@@ -144,7 +146,13 @@ class Names:
                 continue
             whole = len(words) > 1 and (words[0] in known or words[-1] in alone or len(words[0]) <= 2)
             often = len(words) == 1 and alone[low] >= 4
-            if whole or often or len(words) == 1 and (low in surnames or low in known) or person.gender or person.role:
+            if (
+                whole
+                or often
+                or (len(words) == 1 and (low in surnames or low in known))
+                or person.gender
+                or person.role
+            ):
                 gender = person.gender or genders.get(low.split()[-1] if low else "", "")
                 kept.append(Person(person.name, person.span, gender, person.role))
         return tuple(kept)
@@ -193,7 +201,7 @@ def _is_title_case(text: str, at: int) -> bool:
     return len(words) > 4 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 
-def _is_no_name(word: str, text: str, start: int) -> bool:
+def is_no_name(word: str, text: str, start: int) -> bool:
     """Tell whether a capitalised word before a name is a title, a place, an acronym or a sentence's first word."""
     if _never_in_name(word):
         return True
@@ -224,7 +232,7 @@ def _title_before(text: str, at: int) -> tuple[str, str]:
     # Most names stand behind other words: one look settles them. An editor's bracket may stand between: "[Putin]".
     if text[last : last + 1] != "[" and fold(text[last:at][-30:]) not in _title_ends():
         return "", ""
-    words = text[max(0, at - NEAR) : at].split("\n")[-1].split()
+    words = text[max(0, at - NEAR) : at].rsplit("\n", maxsplit=1)[-1].split()
     lows = [low for word in words if (low := fold(word))][-5:]
     for i in range(len(lows)):
         rest = lows[i:]
@@ -241,7 +249,7 @@ def _person_of(run: str, start: int, text: str, inner: frozenset[str]) -> Person
     """Return the person that a run of capitalised words names, its titles and places cut off in front."""
     words = run.split()
     gender, role = "", ""
-    while words and _is_no_name(words[0], text, start):
+    while words and is_no_name(words[0], text, start):
         gender, role = _title_before(text, start + len(words[0]))
         start += len(words[0])
         while start < len(text) and text[start].isspace():
@@ -259,7 +267,7 @@ def _person_of(run: str, start: int, text: str, inner: frozenset[str]) -> Person
         return None
     if any(part.isupper() and len(part) > 2 for part in parts) and not text[start : start + 200].isupper():
         return None
-    if len(parts) == 1 and _opens_sentence(text, start) and not gender and fold(name) not in given_names():
+    if len(parts) == 1 and opens_sentence(text, start) and not gender and fold(name) not in given_names():
         # Many words open sentences; one that stands nowhere else is hardly a name.
         if name not in inner:
             return None
@@ -279,15 +287,14 @@ _INNER = re.compile(r"(?<=[\p{Ll},] )\p{Lu}[\p{L}’'\-]*")
 _CONTRACTED = re.compile(r"['’](?:m|ve|ll|re|d|t)\b")
 
 
-def _opens_sentence(text: str, start: int) -> bool:
+def opens_sentence(text: str, start: int) -> bool:
+    """Tell whether a sentence, line or quotation starts at a place."""
     before = text[max(0, start - 3) : start].rstrip(" \"“‘'")
     return not before or before[-1] in ".!?\n:"
 
 
 def _follows_the(text: str, start: int) -> bool:
     return text[max(0, start - 4) : start].lower().endswith("the ")
-
-
 
 
 _APPOSED = re.compile(

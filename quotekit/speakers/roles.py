@@ -269,6 +269,10 @@ def country_of(text: str) -> str:
 @lru_cache(maxsize=1)
 def _display() -> dict[str, str]:
     return {
-        (f"{fold(row['name']).removesuffix(' state')} state" if row["kind"] == "state" and row["name"] != "Georgia" else fold(row["name"])): row["name"]
+        (
+            f"{fold(row['name']).removesuffix(' state')} state"
+            if row["kind"] == "state" and row["name"] != "Georgia"
+            else fold(row["name"])
+        ): row["name"]
         for row in read_table("places.tsv")
     }

@@ -45,7 +45,11 @@ def distance(a: str, b: str) -> float:
         previous, row = row, [row[0] + drop]
         for j, right in enumerate(b):
             row.append(
-                min(previous[j] + _SWAPS.get((left, right), float(left != right)), previous[j + 1] + drop, row[j] + _drop(right))
+                min(
+                    previous[j] + _SWAPS.get((left, right), float(left != right)),
+                    previous[j + 1] + drop,
+                    row[j] + _drop(right),
+                )
             )
     return row[-1]
 

@@ -1,0 +1,156 @@
+"""One article comes in; what all rules ask of it goes out: its names, who spoke so far, what the lexicon says."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+import regex as re
+from attrs import evolve, frozen
+
+from quotekit.speakers.antecedents import Antecedents
+from quotekit.speakers.bodies import Bodies
+from quotekit.speakers.lexicon import SpeakerLexicon
+from quotekit.speakers.mentions import Mention
+from quotekit.speakers.naming import Names, Person, role_behind
+from quotekit.values import Attribution, Passage, Reading, Span, Speaker
+
+Answer = tuple[Speaker | None, tuple[Speaker, ...]]
+Holder = tuple[Attribution, Speaker | None] | None
+"""The attribution whose content an attribution lies in, and its speaker."""
+UNKNOWN: Answer = (None, ())
+MAX_CANDIDATES = 10
+
+
+@frozen
+class Said:
+    """An attribution already answered, as later ones look back at it."""
+
+    at: int
+    end: int
+    speaker: Speaker
+    nested: bool
+    attribution: Attribution
+
+
+class Desk:
+    """What is known of one article while its attributions are answered, in their order.
+
+    Args:
+        reading: the article and its sentences.
+        passages: its stretches between quotation marks.
+        lexicon: speakers known beforehand, or ``None``.
+        of_mention: answers what a mention is, whatever its kind.
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        passages: Sequence[Passage],
+        lexicon: SpeakerLexicon | None,
+        of_mention: Callable[[Desk, Mention, str, Span, Holder], Answer],
+    ) -> None:
+        article = reading.article
+        self.reading = reading
+        self.text = article.text
+        self.day = article.date if article.date else None
+        self.passages = passages
+        self.lexicon = lexicon if lexicon is not None and len(lexicon) else None
+        self.names = Names(self.text)
+        self.bodies = Bodies(self.text, self.names)
+        self.antecedents = Antecedents(self.text, self.names, reading.sentences, passages)
+        self.sentence_starts = [s.start for s in reading.sentences]
+        self.said: list[Said] = []
+        self.documents: list[tuple[int, str, str, Speaker]] = []
+        self._of_mention = of_mention
+        self._looked_up: dict[tuple[str, str], Answer] = {}
+
+    def of_mention(self, mention: Mention, words: str, span: Span, holder: Holder = None) -> Answer:
+        """Answer a mention of any kind."""
+        return self._of_mention(self, mention, words, span, holder)
+
+    def sentence(self, span: Span) -> str:
+        i = bisect_right(self.sentence_starts, span.start) - 1
+        if i >= 0 and self.reading.sentences[i].end > span.start:
+            return self.reading.sentences[i].of(self.text)[:1000]
+        return self.text[max(0, span.start - 150) : span.end + 150]
+
+    def sentence_span(self, at: int) -> Span:
+        i = bisect_right(self.sentence_starts, at) - 1
+        if i >= 0:
+            return self.reading.sentences[i]
+        return Span(max(0, at - 200), at + 100)
+
+    def lookup(self, mention: str, span: Span) -> Answer:
+        if self.lexicon is None:
+            return UNKNOWN
+        key = (mention, self.sentence(span))
+        if key not in self._looked_up:
+            found = self.lexicon.find(mention[:400], on=self.day, context=key[1])
+            self._looked_up[key] = (found.speaker, found.candidates)
+        return self._looked_up[key]
+
+    def listed(self, words: str, span: Span) -> Answer | None:
+        """Return the lexicon's answer to the source's own words, where it is sure."""
+        speaker, _ = self.lookup(words.strip(), span)
+        return (evolve(speaker, resolved_by="lexicon", evidence=(span,)), ()) if speaker else None
+
+    def listed_or(
+        self,
+        name: str,
+        rule: str,
+        evidence: tuple[Span, ...],
+        role: str | None,
+        words: str,
+        span: Span,
+        kind: str = "person",
+    ) -> Answer:
+        """Return the lexicon's speaker of that name, or the name as the text tells it."""
+        plain = Speaker(name, kind, None, role, rule, evidence)  # type: ignore[arg-type]
+        if self.lexicon is None:
+            return plain, ()
+        asked = [name] if rule != "name" or " " in name else [words.strip(), name]
+        if kind != "person":
+            asked = [words.strip(), name]
+        candidates: tuple[Speaker, ...] = ()
+        for mention in asked:
+            speaker, others = self.lookup(mention, span)
+            if speaker:
+                return evolve(speaker, role=speaker.role or role, resolved_by="lexicon", evidence=evidence), ()
+            candidates = candidates or others
+        if len(candidates) > 1:
+            return None, candidates[:MAX_CANDIDATES]
+        return plain, ()
+
+    def is_quoted(self, attribution: Attribution) -> bool:
+        piece = attribution.content[0]
+        return any(p.span.contains(piece) for p in self.passages) or attribution.form in (
+            "transcript",
+            "dialogue",
+            "post",
+        )
+
+    def last_said(self, at: int, paragraphs: int) -> Said | None:
+        for said in reversed(self.said):
+            if said.nested or said.at >= at or said.attribution.form in ("headline", "post", "link"):
+                continue
+            gap = self.text.count("\n\n", min(said.end, at), at)
+            return said if gap <= paragraphs else None
+        return None
+
+    def role_at(self, person: Person | None) -> str | None:
+        return role_behind(self.text, person.span.end) or person.role or None if person else None
+
+
+_LOWER = frozenset("of the and for in on de da van von bin al del la le".split())
+
+
+def uncapital(name: str) -> str:
+    """Undo capitals: ``PODOLYAK`` is Podolyak, ``McCAIN`` McCain."""
+    if not name.isupper() or len(name) < 3:
+        return re.sub(r"\bMc([A-Z])([A-Z]+)\b", lambda m: f"Mc{m[1]}{m[2].lower()}", name)
+    words = [
+        w if "." in w else w.lower() if i and w.lower() in _LOWER else w.title() for i, w in enumerate(name.split())
+    ]
+    plain = " ".join(words)
+    return re.sub(r"\b(Mc|O['’])(\p{L})", lambda m: m[1] + m[2].upper(), plain).replace("’S", "’s").replace("'S", "'s")

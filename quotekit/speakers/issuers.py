@@ -1,0 +1,186 @@
+"""An organisation, a place, an account or a document comes in; who speaks through it goes out."""
+
+from __future__ import annotations
+
+import regex as re
+from attrs import evolve
+
+from quotekit.speakers.desk import UNKNOWN, Answer, Desk, uncapital
+from quotekit.speakers.folding import fold
+from quotekit.speakers.mentions import Mention, read_mention
+from quotekit.speakers.naming import RUN, is_no_name
+from quotekit.speakers.roles import country_of
+from quotekit.values import Span, Speaker
+
+_SPEAKING_DOCUMENTS = frozenset(
+    "statement report message letter release note post tweet announcement email comment reply response memo".split()
+)
+
+_NAME = r"\p{Lu}[\p{L}&\-]+(?: \p{Lu}[\p{L}&\-]+){0,3}"
+
+_COMPANIES = frozenset(
+    "company firm agency group organisation organization newspaper paper carmaker retailer lender drugmaker chipmaker"
+    " airline bank maker manufacturer insurer broadcaster network party charity startup conglomerate brewer club".split()
+)
+
+_HEADED = re.compile(
+    rf"\b(?:[Cc]hief executive|CEO|[Cc]hair(?:man|woman)?|[Ff]ounder|[Ss]pokes(?:man|woman|person)|[Pp]resident|[Dd]irector|[Hh]ead) (?:of|for|at) (?P<behind>{_NAME})"
+    rf"|(?P<before>{_NAME})(?:['’]s)? (?:chief|CEO|chairman|chairwoman|founder|spokes(?:man|woman|person)|boss)\b"
+)
+
+
+def answer_body(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
+    listed = desk.listed(words, span)
+    if listed:
+        return listed
+    printed = mention.name
+    if not mention.owner and (printed.islower() or printed == "Police"):
+        return earlier_body(desk, mention, span, words)
+    name = desk.bodies.name(mention)
+    if name == printed:
+        name = fuller_body(desk, printed)
+    return desk.listed_or(name, "name", (span,), None, name, span, "organisation")
+
+
+def fuller_body(desk: Desk, name: str) -> str:
+    if name.isupper() and len(name) <= 6:
+        return spelled_out(desk, name)
+    return uncapital(name) if name.isupper() and " " in name else name
+
+
+def spelled_out(desk: Desk, acronym: str) -> str:
+    """Return the name in front of ``(ABC)`` whose initials are the acronym, or the acronym."""
+    at = desk.text.find(f"({acronym})")
+    if at < 0:
+        return acronym
+    words = desk.text[max(0, at - 120) : at].split()
+    for size in range(min(len(words), len(acronym) + 3), 1, -1):
+        front = words[-size:]
+        capitals = "".join(w[0] for w in front if w[0].isupper())
+        if capitals == acronym and front[0][0].isupper():
+            return " ".join(front)
+    return acronym
+
+
+def earlier_body(desk: Desk, mention: Mention, span: Span, words: str) -> Answer:
+    """ "the ministry", "the company": the organisation named before whose noun agrees."""
+    if words.split(maxsplit=1)[0].lower() not in ("the", "its", "this", "that"):
+        return UNKNOWN
+    for said in reversed(desk.said[-8:]):
+        if said.speaker.kind == "organisation" and fold(said.speaker.name).split()[-1:] == [fold(mention.head)]:
+            return evolve(said.speaker, resolved_by="nominal", evidence=(span, *said.speaker.evidence[:1])), ()
+    start = max(0, span.start - 2000)
+    named = re.compile(rf"(?:{RUN.pattern} )(?:[a-z]+ )?{re.escape(mention.head)}\b|{RUN.pattern}")
+    for found in reversed([*named.finditer(desk.text, start, span.start)]):
+        name = re.sub(r"^The ", "", found[0])
+        if name.split()[-1].lower() == mention.head and len(name.split()) > 1:
+            where = Span(found.end() - len(name), found.end())
+            return desk.listed_or(name, "nominal", (span, where), None, name, where, "organisation")
+    return answer_company(desk, span) if mention.head in _COMPANIES else UNKNOWN
+
+
+def answer_company(desk: Desk, span: Span) -> Answer:
+    last = next((s for s in reversed(desk.said[-4:]) if s.speaker.kind == "organisation" and s.at < span.start), None)
+    if last:
+        return evolve(last.speaker, resolved_by="nominal", evidence=(span, *last.speaker.evidence[:1])), ()
+    found = [*_HEADED.finditer(desk.text, max(0, span.start - 2000), span.start)]
+    found = [f for f in found if not is_no_name((f["behind"] or f["before"]).split()[0], "", 0)]
+    names = {f["behind"] or f["before"] for f in found}
+    if len(names) != 1:
+        return UNKNOWN
+    group = "behind" if found[0]["behind"] else "before"
+    where = Span(*found[0].span(group))
+    name = names.pop()
+    return desk.listed_or(name, "nominal", (span, where), None, name, where, "organisation")
+
+
+def answer_place(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
+    listed = desk.listed(words, span)
+    if listed:
+        return listed
+    name = mention.name
+    if name.isupper() and len(name) > 3:
+        name = country_of(name) if fold(country_of(name)) == fold(name) else uncapital(name)
+    return Speaker(name, "organisation", None, None, "name", (span,)), ()
+
+
+def answer_document(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
+    listed = desk.listed(words, span)
+    if listed and listed[0]:
+        note_document(desk, span.start, mention, listed[0])
+        return listed
+    issuer = find_issuer(desk, mention, span)
+    if issuer is None:
+        return UNKNOWN
+    note_document(desk, span.start, mention, issuer)
+    return evolve(issuer, resolved_by="document", evidence=(span, *issuer.evidence[:1])), ()
+
+
+def note_document(desk: Desk, at: int, mention: Mention, issuer: Speaker) -> None:
+    desk.documents.append((at, mention.head, mention.owner, issuer))
+
+
+def find_issuer(desk: Desk, mention: Mention, span: Span) -> Speaker | None:
+    if mention.owner:
+        key = desk.bodies.key(mention.owner)
+        for _, head, owner, issuer in desk.documents:
+            if head == mention.head and owner and key and desk.bodies.key(owner) == key:
+                return issuer
+        if "press" in mention.name.split() and (press := desk.bodies.press_of(mention.owner)):
+            return desk.listed_or(press, "document", (span,), None, press, span, "organisation")[0]
+        owner_mention = read_mention(mention.owner)
+        if owner_mention.kind == "pronoun":
+            return desk.said[-1].speaker if desk.said else None
+        return desk.of_mention(owner_mention, mention.owner, span)[0]
+    for at, head, _, issuer in reversed(desk.documents):
+        if head == mention.head and at < span.start:
+            return issuer
+    return who_introduced(desk, mention, span)
+
+
+def who_introduced(desk: Desk, mention: Mention, span: Span) -> Speaker | None:
+    """Who spoke where the document was first named: "In a statement, the ministry said …"."""
+    noun = re.compile(rf"\b{re.escape(mention.head)}\b")
+    for found in reversed([*noun.finditer(desk.text, max(0, span.start - 6000), span.start)][-5:]):
+        at = found.start()
+        sentence = desk.sentence_span(at)
+        spoke = [
+            s for s in desk.said if s.attribution.source and not s.nested and _inside(s.attribution.source[0], sentence)
+        ]
+        if spoke:
+            return spoke[0].speaker
+        subject = re.match(
+            r"(?P<subject>[^.!?\n]{2,90}?)(?<!\bto) (?:has |have |had )?(?:followed|issued|released|published|sent|wrote|posted|put|made|gave|shared)\b",
+            sentence.of(desk.text),
+        )
+        if subject:
+            read = read_mention(subject["subject"])
+            if read.kind in ("person", "body", "nominal", "place"):
+                where = Span(sentence.start, sentence.start + len(subject["subject"]))
+                speaker = desk.of_mention(read, subject["subject"], where)[0]
+                if speaker:
+                    return speaker
+    last = desk.last_said(span.start, 1) if mention.head in _SPEAKING_DOCUMENTS else None
+    return last.speaker if last else None
+
+
+def answer_account(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
+    listed = desk.listed(words, span)
+    if listed:
+        return listed
+    name = mention.name or mention.head
+    where = Span(span.start + mention.start, min(span.start + mention.start + len(name), span.end))
+    return Speaker(name, "account", None, None, "account", (where,)), ()
+
+
+def answer_post(desk: Desk, words: str, span: Span) -> Answer:
+    block = next((b for b in desk.reading.article.blocks if b.kind == "post" and b.span.contains(span)), None)
+    handle = block.handle if block and block.handle else ""
+    mention = read_mention(words if "@" in words else f"{words} ({handle or '@'})")
+    if mention.kind != "account":
+        mention = Mention("account", words.strip())
+    return answer_account(desk, mention, f"{mention.name} ({handle})" if handle else words, span)
+
+
+def _inside(span: Span, other: Span) -> bool:
+    return other.start <= span.start < other.end

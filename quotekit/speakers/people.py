@@ -1,0 +1,248 @@
+"""A mention of a person comes in, by name, surname, role or age; the person it means goes out."""
+
+from __future__ import annotations
+
+import regex as re
+from attrs import evolve
+
+from quotekit.speakers.desk import MAX_CANDIDATES, UNKNOWN, Answer, Desk, uncapital
+from quotekit.speakers.finding import common_surnames
+from quotekit.speakers.folding import fold
+from quotekit.speakers.mentions import Mention, given_names, read_mention
+from quotekit.speakers.naming import RUN, Person, opens_sentence, role_behind, role_words
+from quotekit.speakers.roles import country_of, is_place, wide_roles
+from quotekit.values import Span, Speaker
+
+_PLURAL = re.compile(r"(?:[eo]rs|ists|[ae]nts|ians|ees|ics|men|ities|ions|yone|ybody|eone|ebody|one)$")
+
+_VERBS = frozenset(
+    "remember know say tell imagine suppose assume recall understand exclaim note consider think believe see feel police".split()
+)
+
+_ARTICLES = frozenset("the a an of for and in at".split())
+
+_TITLE_BEHIND = re.compile(r"(?:[.;] .*|\p{Lu}[\p{L}.]* ?)$")
+
+
+def answer_person(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
+    """Answer a person's name; a lone word in capitals is an organisation's acronym."""
+    name = mention.name
+    evidence = Span(min(span.start + mention.start, span.end), min(span.start + mention.start + len(name), span.end))
+    if name.isupper() and " " not in name and len(name) > 1:
+        return desk.of_mention(evolve(mention, kind="body", head=name.lower()), words, span)
+    role = mention.role or None
+    if " " in name.strip():
+        known = same_person(desk, name)
+        full = known.name if known else uncapital(name)
+        role = role or desk.role_at(known)
+        return desk.listed_or(full, "name", (evidence,), role, words, span)
+    return answer_surname(desk, mention, words, span, evidence, role)
+
+
+def same_person(desk: Desk, name: str) -> Person | None:
+    """Return the fullest form of a name in the text: where "Zaha Hadid" was introduced with all her names."""
+    words = set(fold(name).split())
+    for person in desk.names.full(name.rsplit(maxsplit=1)[-1]):
+        others = set(fold(person.name).split())
+        if words <= others or others <= words:
+            return person if len(others) >= len(words) or (others <= words and len(others) > 1) else None
+    return None
+
+
+def answer_surname(desk: Desk, mention: Mention, words: str, span: Span, evidence: Span, role: str | None) -> Answer:
+    """Answer a name of one word: the full name that it is part of in the text, else the lexicon's, else itself."""
+    name = mention.name
+    persons = desk.names.full(name)
+    if not persons and (name.isupper() or name != uncapital(name)):
+        name = uncapital(name)
+        persons = desk.names.full(name)
+    if mention.gender and len(persons) > 1:
+        persons = tuple(p for p in persons if p.gender in ("", mention.gender)) or persons
+    if (
+        mention.gender
+        and len(persons) == 1
+        and persons[0].gender not in ("", mention.gender)
+        and mention.gender != (given_names().get(fold(name), ""))
+    ):
+        persons = ()
+    if role and len(persons) > 1:
+        wanted = role_words(role)
+        persons = tuple(p for p in persons if {p.role} & wanted) or persons
+    if len(persons) > 1:
+        persons = nearest_of(desk, persons, span.start)
+    if len(persons) == 1:
+        found = persons[0]
+        return desk.listed_or(found.name, "surname", (evidence, found.span), role or desk.role_at(found), words, span)
+    if persons:
+        return None, tuple(Speaker(p.name, "person", None, p.role or None, "surname", (p.span,)) for p in persons)[
+            :MAX_CANDIDATES
+        ]
+    if is_place(name):
+        return desk.of_mention(evolve(mention, kind="place"), words, span)
+    if not role and not mention.gender and is_plain_word(desk, name, evidence.start):
+        return desk.listed(words, span) or UNKNOWN
+    return desk.listed_or(uncapital(name), "name", (evidence,), role, words, span)
+
+
+def is_plain_word(desk: Desk, name: str, at: int) -> bool:
+    """Tell whether a capital only opens a sentence: "Researchers", "Remember"."""
+    if fold(name) in given_names() or fold(name) in common_surnames() or not opens_sentence(desk.text, at):
+        return False
+    if name in desk.names.inner:
+        return False
+    return (
+        bool(_PLURAL.search(name))
+        or bool(re.search(rf"\b{re.escape(name.lower())}\b", desk.text))
+        or fold(name) in _VERBS
+    )
+
+
+def nearest_of(desk: Desk, persons: tuple[Person, ...], at: int) -> tuple[Person, ...]:
+    """Of two with one surname: the one who spoke last, or the only one named before."""
+    before = tuple(p for p in persons if p.span.start < at)
+    if len(before) == 1:
+        return before
+    for said in reversed(desk.said[-6:]):
+        fitting = [p for p in persons if p.name == said.speaker.name]
+        if fitting:
+            return (fitting[0],)
+    counts = sorted(((desk.text.count(p.name), p) for p in persons), key=lambda c: -c[0])
+    if counts[0][0] >= 3 * max(counts[1][0], 1):
+        return (counts[0][1],)
+    last = max(persons, key=lambda p: desk.text.rfind(p.name, max(0, at - 600), at))
+    return (last,) if desk.text.rfind(last.name, max(0, at - 600), at) >= 0 else persons
+
+
+def answer_role(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
+    """Answer "the mayor": who holds the role in the text, else in the lexicon."""
+    if not mention.definite:
+        return UNKNOWN
+    if mention.head == "aged":
+        return answer_aged(desk, mention, span)
+    named = holders_of(desk, mention, span)
+    if len(named) == 1:
+        person = named[0]
+        return desk.listed_or(person.name, "role", (span, person.span), person.role or None, words, span)
+    listed = desk.listed(words, span)
+    if listed:
+        return listed
+    if named:
+        last = next((p for s in reversed(desk.said) for p in named if p.name == s.speaker.name), None)
+        if last:
+            return desk.listed_or(last.name, "role", (span, last.span), last.role or None, words, span)
+        return None, tuple(Speaker(p.name, "person", None, p.role or None, "role", (p.span,)) for p in named)[
+            :MAX_CANDIDATES
+        ]
+    return only_person(desk, mention, span)
+
+
+def holders_of(desk: Desk, mention: Mention, span: Span) -> list[Person]:
+    """Return the persons to whom the text gives the role, each once."""
+    found: dict[str, Person] = {}
+    wide = {mention.head, *_narrow(mention.head)}
+    for person in desk.names.persons:
+        roles = {person.role} if person.role else set()
+        roles |= role_words(role_behind(desk.text, person.span.end))
+        if not roles & wide or (mention.gender and person.gender and mention.gender != person.gender):
+            continue
+        name, gender = desk.antecedents.canonical(person)
+        if name not in found:
+            found[name] = Person(name, person.span, gender, person.role)
+    for said in desk.said:
+        if (
+            said.speaker.role
+            and said.speaker.name not in found
+            and said.speaker.evidence
+            and role_words(said.speaker.role) & wide
+        ):
+            found[said.speaker.name] = Person(said.speaker.name, said.speaker.evidence[0], "", said.speaker.role)
+    whole = [p for p in found.values() if " " in p.name] or list(found.values())
+    whole = best_qualified(desk, mention, whole)
+    before = [p for p in whole if p.span.start < span.start]
+    return before if len(before) == 1 else whole
+
+
+def best_qualified(desk: Desk, mention: Mention, persons: list[Person]) -> list[Person]:
+    """Keep those near whose names the text says what the mention says: the *Democratic* nominee."""
+    own = set(mention.head.split()) | _ARTICLES
+    qualifiers = [w[:5] for w in fold(mention.name).split() if w not in own and len(w) > 2 and not role_words(w)]
+    place = country_of(mention.name)
+    if not qualifiers:
+        return persons
+    scores = []
+    for person in persons:
+        near = text_beside(desk, person.span)
+        told = sum(1 for w in fold(near).split() if w[:5] in qualifiers)
+        scores.append(told + 2 * (bool(place) and country_of(near) == place))
+    best = max(scores, default=0)
+    if best:
+        return [p for p, score in zip(persons, scores, strict=True) if score == best]
+    return persons if len(persons) < 2 and "former" not in mention.name else []
+
+
+def text_beside(desk: Desk, span: Span) -> str:
+    """Return what stands beside a name, up to the sentence's ends and the next persons."""
+    front = desk.text[max(0, span.start - 70) : span.start].split("\n")[-1]
+    behind = desk.text[span.end : span.end + 90].split("\n")[0]
+    others = [p.span for p in desk.names.persons if abs(p.span.start - span.start) < 100 and not p.span.overlaps(span)]
+    start = max((o.end for o in others if o.end <= span.start), default=0)
+    end = min((o.start for o in others if o.start >= span.end), default=len(desk.text))
+    front = front[max(0, len(front) - (span.start - start)) :]
+    behind = _TITLE_BEHIND.sub("", behind[: max(0, end - span.end)])
+    return f"{front} {behind}"
+
+
+def answer_aged(desk: Desk, mention: Mention, span: Span) -> Answer:
+    age = re.compile(rf"(?P<name>{RUN.pattern}),? (?:\(?aged? )?{re.escape(mention.owner)}\b")
+    found = next(iter(age.finditer(desk.text)), None)
+    if found:
+        inner = read_mention(found["name"])
+        where = Span(found.start("name"), found.end("name"))
+        return answer_person(desk, inner, found["name"], where) if inner.kind == "person" else UNKNOWN
+    return only_person(desk, mention, span)
+
+
+def only_person(desk: Desk, mention: Mention, span: Span) -> Answer:
+    """A role that the text gives nobody: the one person named so far, if there is but one."""
+    if mention.owner or mention.head in (
+        "official",
+        "resident",
+        "witness",
+        "expert",
+        "executive",
+        "victim",
+        "suspect",
+    ):
+        return UNKNOWN
+    before = {desk.antecedents.canonical(p)[0] for p in desk.names.persons if p.span.start < span.start}
+    whole = {name for name in before if " " in name}
+    last = desk.last_said(span.start, 2)
+    wide = mention.head in wide_roles() or mention.head in ("aged", "man", "woman", "author", "singer", "actor")
+    if last and len(whole) == 1 and last.speaker.name in whole and (wide or last.speaker.kind == "person"):
+        return evolve(last.speaker, resolved_by="nominal", evidence=(span, *last.speaker.evidence[:1])), ()
+    return UNKNOWN
+
+
+def answer_interviewed(desk: Desk, mention: Mention, span: Span) -> Answer:
+    """ "A:" is the one person that the text before the questions names."""
+    if mention.head != "A":
+        return UNKNOWN
+    first = next((i for i in (desk.text.find(f"\n{label}:") for label in ("Q", "QUESTION")) if i >= 0), span.start)
+    persons = {}
+    for person in desk.names.persons:
+        if person.span.start < min(first + 1, span.start) and " " in person.name:
+            persons.setdefault(desk.antecedents.canonical(person)[0], person)
+    if len(persons) != 1:
+        return UNKNOWN
+    name, person = next(iter(persons.items()))
+    return desk.listed_or(name, "interview", (span, person.span), desk.role_at(person), name, person.span)
+
+
+def _narrow(head: str) -> tuple[str, ...]:
+    return {
+        "lawmaker": ("senator", "representative", "mp", "mep"),
+        "leader": ("president", "prime minister", "chancellor", "supreme leader", "party leader"),
+        "politician": ("senator", "representative", "mp", "governor", "mayor", "minister"),
+        "executive": ("chief executive",),
+        "official": (),
+    }.get(head, ())

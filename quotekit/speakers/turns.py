@@ -1,0 +1,145 @@
+"""A pronoun, or no source at all, comes in; who has the word in the discourse goes out."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from quotekit.speakers.antecedents import clear_best
+from quotekit.speakers.desk import MAX_CANDIDATES, UNKNOWN, Answer, Desk, Holder, Said, uncapital
+from quotekit.speakers.folding import fold
+from quotekit.speakers.mentions import Mention, given_names, read_mention
+from quotekit.speakers.naming import RUN
+from quotekit.values import Attribution, Span, Speaker
+
+
+def answer_pronoun(desk: Desk, mention: Mention, span: Span, holder: Holder) -> Answer:
+    """Answer a pronoun by its person and number."""
+    match mention.head:
+        case "1" | "1p":
+            speaker = holder[1] if holder and desk.is_quoted(holder[0]) else quoted_around(desk, span)
+            return (
+                (evolve(speaker, resolved_by="first-person", evidence=(span, *speaker.evidence[:1])), ())
+                if speaker
+                else UNKNOWN
+            )
+        case "m" | "f":
+            return answer_he_or_she(desk, mention, span, holder)
+        case "n":
+            return answer_it(desk, span, holder)
+        case "r" if mention.name in ("who", "which", "whom"):
+            return answer_relative(desk, span)
+        case _:
+            return UNKNOWN
+
+
+def quoted_around(desk: Desk, span: Span) -> Speaker | None:
+    """Who speaks the passage that a first person stands in."""
+    for said in reversed(desk.said):
+        if any(c.contains(span) for c in said.attribution.content) and desk.is_quoted(said.attribution):
+            return said.speaker
+    return None
+
+
+def answer_he_or_she(desk: Desk, mention: Mention, span: Span, holder: Holder) -> Answer:
+    bonus: dict[str, float] = {}
+    quoted = holder is not None and desk.is_quoted(holder[0])
+    last = desk.last_said(span.start, 3)
+    if last and last.speaker.kind in ("person", "account") and not (quoted and holder and last.speaker == holder[1]):
+        gap = desk.text.count("\n\n", min(last.end, span.start), span.start)
+        bonus[printed_name(desk, last.speaker)] = 1.5 - 0.4 * gap
+    if holder and holder[1]:
+        bonus[printed_name(desk, holder[1])] = -4.0 if quoted else 1.5
+    inside = Span(holder[0].content[0].start, holder[0].content[-1].end) if holder else None
+    scored = desk.antecedents.before(span.start, mention.gender, bonus, inside)
+    best = clear_best(scored)
+    if best and best.score > -4.0:
+        person = best.person
+        return desk.listed_or(
+            uncapital(best.name), "pronoun", (span, person.span), desk.role_at(person), best.name, person.span
+        )
+    if not scored and last and last.speaker.kind == "person" and last.speaker.evidence and not quoted:
+        if given_names().get(fold(last.speaker.name).split()[0] if last.speaker.name else "", mention.gender) in (
+            "",
+            mention.gender,
+        ):
+            return evolve(last.speaker, resolved_by="pronoun", evidence=(span, *last.speaker.evidence[:1])), ()
+    near = [s for s in scored if scored[0].score - s.score < 1.0] if scored else []
+    if len(near) < 2:
+        return UNKNOWN
+    return None, tuple(
+        Speaker(s.name, "person", None, None, "pronoun", (s.person.span,)) for s in near[:MAX_CANDIDATES]
+    )
+
+
+def printed_name(desk: Desk, speaker: Speaker) -> str:
+    """Return the name under which the text knows a speaker whom the lexicon may have renamed."""
+    for span in speaker.evidence:
+        for person in desk.names.full(span.of(desk.text).split()[-1]) if span.of(desk.text).split() else ():
+            if person.span.overlaps(span) or span.of(desk.text).endswith(person.name):
+                return person.name
+    return speaker.name
+
+
+def answer_it(desk: Desk, span: Span, holder: Holder) -> Answer:
+    if holder and holder[1] and not desk.is_quoted(holder[0]) and holder[1].kind == "organisation":
+        return evolve(holder[1], resolved_by="pronoun", evidence=(span, *holder[1].evidence[:1])), ()
+    for said in reversed(desk.said[-5:]):
+        own = holder is not None and said.attribution is holder[0]
+        near = desk.text.count("\n\n", min(said.end, span.start), span.start) <= 2
+        if said.speaker.kind == "organisation" and not own and not (said.nested and not holder) and near:
+            return evolve(said.speaker, resolved_by="pronoun", evidence=(span, *said.speaker.evidence[:1])), ()
+    return UNKNOWN
+
+
+def answer_relative(desk: Desk, span: Span) -> Answer:
+    """ "Ada Cole, who said": the name right before."""
+    start = desk.sentence_span(span.start).start
+    before = desk.text[max(start, span.start - 200) : span.start].rstrip(" ,")
+    runs = list(RUN.finditer(before))
+    if not runs:
+        return UNKNOWN
+    offset = max(start, span.start - 200)
+    gap = before[runs[-1].end() :]
+    if len(gap) > 60 or (gap and not gap.startswith(",")):
+        return UNKNOWN
+    mention = read_mention(runs[-1][0])
+    where = Span(offset + runs[-1].start(), offset + runs[-1].end())
+    if mention.kind not in ("person", "body", "place"):
+        return UNKNOWN
+    speaker, candidates = desk.of_mention(mention, runs[-1][0], where)
+    return (evolve(speaker, resolved_by="pronoun", evidence=(span, where)), ()) if speaker else (None, candidates)
+
+
+def answer_unsourced(desk: Desk, attribution: Attribution, holder: Holder) -> Answer:
+    if attribution.form in ("headline", "post", "link") or holder or not desk.is_quoted(attribution):
+        return UNKNOWN
+    at = attribution.content[0].start
+    turns = [
+        s for s in desk.said if not s.nested and s.at < at and s.attribution.form not in ("headline", "post", "link")
+    ]
+    if not turns:
+        return UNKNOWN
+    last = turns[-1]
+    between = desk.text[min(last.end, at) : at]
+    gap = between.count("\n\n") or between.count("\n")
+    if gap > 2 or len(between) > 600:
+        return UNKNOWN
+    speaker = last.speaker
+    if gap and takes_turns(desk, attribution, turns):
+        speaker = turns[-2].speaker
+    elif gap and attribution.form == "dialogue":
+        return UNKNOWN
+    return evolve(speaker, resolved_by="discourse", evidence=speaker.evidence[:1]), ()
+
+
+def takes_turns(desk: Desk, attribution: Attribution, turns: list[Said]) -> bool:
+    """Tell whether two take turns: the last two turns are by two, each a paragraph's own quotation."""
+    if len(turns) < 2 or turns[-1].speaker.name == turns[-2].speaker.name:
+        return False
+    a, b = turns[-2], turns[-1]
+    gap = desk.text[min(a.end, b.at) : b.at]
+    if attribution.form == "dialogue":
+        return True
+    if "\n" not in gap or not (desk.is_quoted(a.attribution) and desk.is_quoted(b.attribution)):
+        return False
+    return len(gap) < 200
