@@ -10,6 +10,7 @@ from quotekit.rules.insides import Found, Rule, ends_with_report, keep_outer
 from quotekit.rules.quoted import colon_then_paragraph, cue_then_quote, quote_then_cue, quote_then_source
 from quotekit.rules.reported import (
     according_to,
+    as_source_says,
     asked_whether,
     asks_whether,
     clause_then_cue,
@@ -20,6 +21,7 @@ from quotekit.rules.reported import (
     says_bare,
     says_that,
     tells_bare,
+    tells_to,
     which_source_says,
 )
 from quotekit.rules.shapes import make_shape
@@ -33,6 +35,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (cue_then_quote, 0.9),
     (colon_then_paragraph, 0.7),
     (according_to, 0.7),
+    (as_source_says, 0.7),
     (says_that, 0.7),
     (asked_whether, 0.7),
     (asks_whether, 0.7),
@@ -41,6 +44,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (clause_then_cue, 0.7),
     (says_bare, 0.7),
     (tells_bare, 0.7),
+    (tells_to, 0.7),
     (plans_to, 0.5),
     (criticizes, 0.5),
     (is_expected_to, 0.5),

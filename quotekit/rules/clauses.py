@@ -13,9 +13,11 @@ CLAUSAL = re.compile(r"[xvV'eQq\ue000-\uf8ff]")
 # Where a reported clause stops though its sentence goes on; so it is more often than not in news.
 CUT = re.compile(
     r"""
-      , [zr]{0,3} (?P<ing> [\ue000-\uf8ff] )              # …, adding …
-    | ,? [&B] [xzr]{0,4} (?P<past> [\ue000-\uf8ff] )      # … and added …
-    | , & [dNnsjg\#'fi.y]{1,14} (?P<other> [\ue000-\uf8ff] )   # …, and others reported …
+      , [zr]{0,3} (?P<behind_comma> [\ue000-\uf8ff] )         # …, adding …; …, said Y
+    | (?: ,? [&B] [xzr]{0,4}                                # … and added …
+        | ,? u [dNnsjg\#'fi.yp]{1,10}                       # …, while others said …
+        | , & [dNnsjg\#'fi.y]{1,14}                         # …, and others reported …
+      ) (?P<later> [\ue000-\uf8ff] )
     | ,? B p | , & p                                      # …, but he …
     | , w [vVxp]                                          # …, which is …
     | - d | ;
@@ -40,11 +42,10 @@ def clause_end(shape: Shape, start: int, high: int) -> int:
     forms = shape.grammar.forms
     end = high
     for cut in CUT.finditer(shape.signs, start + 1, high):
-        if cut["ing"] and forms[cut["ing"]].inflection != ING:
+        behind = cut["behind_comma"]
+        if behind and not (forms[behind].inflection == ING or _reports(forms[behind])):
             continue
-        if cut["other"] and not _reports(forms[cut["other"]]):
-            continue
-        if cut["past"] and not _reports(forms[cut["past"]]):
+        if cut["later"] and not _reports(forms[cut["later"]]):
             continue
         end = cut.start()
         break

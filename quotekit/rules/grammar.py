@@ -110,6 +110,7 @@ def _nouns(forms: Mapping[str, Form]) -> tuple[re.Pattern[str], re.Pattern[str]]
             rf"""
               (?<= [Nn] ) (?P<after_noun> [{base}] )       # the party claim
             | (?<= [{finite}] ) [{base}{third}]            # said claims of fraud
+            | (?<= [NnjsyT] ) [{third}] (?= r? [{finite}] )  # rights advocates said
             """,
             re.VERBOSE,
         ),
@@ -164,7 +165,7 @@ def _sign(piece: str, words: Mapping[str, str]) -> str:
 def _initial_sign(piece: str, words: Mapping[str, str], forms: Mapping[str, Form]) -> str:
     word = piece.rstrip().lower().replace("’", "'")
     sign = words.get(word)
-    if sign is None:
+    if sign is None or piece[0].islower():
         return _sign(piece, words)
     form = forms.get(sign)
     # "Claims of fraud …", "State officials …": a sentence does not begin with a finite cue.

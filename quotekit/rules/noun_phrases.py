@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quotekit.rules.grammar import ING, PAST
+from quotekit.rules.grammar import PAST
 from quotekit.rules.shapes import Shape
 from quotekit.rules.sites import Site
 
@@ -44,9 +44,12 @@ def subject_before(shape: Shape, low: int, at: int) -> tuple[int, int] | None:
         return (end - 1, end)
     if last == ")":
         opening = signs.rfind("(", low, end)
-        return subject_before(shape, low, opening) and _joined(shape, low, opening, end) if opening > low else None
-    if last == "," or last == "-":
+        return _joined(shape, low, opening, end) if opening > low else None
+    if last == ",":
         return _apposed(shape, low, end - 1)
+    if last == "-":
+        opening = signs.rfind("-", low, end - 1)
+        return _joined(shape, low, opening, end - 1) if opening > low else None
     if last in "&B":
         return first_subject(shape, low, end - 1)
     return _adjacent(shape, low, end)
@@ -61,7 +64,9 @@ def _without_date(signs: str, low: int, at: int) -> int:
     """Step over a date between subject and verb: "Ada Cole on Tuesday said", "the firm, on May 3, said"."""
     start = max(low, at - 8)
     found = DATE_BEFORE.search(signs, start, at)
-    return found.start() if found and found.start() > low else at
+    if not found or found.start() <= low:
+        return at
+    return found.start() + (signs[found.start()] == ",")
 
 
 def _adjacent(shape: Shape, low: int, end: int) -> tuple[int, int] | None:
@@ -94,8 +99,9 @@ def _link_before(shape: Shape, low: int, start: int) -> int | None:
     form = shape.grammar.forms.get(signs[place])
     if signs[place - 1] == "t" and (form is not None or signs[place] in "vV"):
         return place - 1
-    if form is not None and signs[place - 1] in "NnsyjgT":
-        reduced = form.inflection == ING or (form.inflection == PAST and signs[start : start + 1] in set("ibTa"))
+    if signs[place - 1] in "NnsyjgT" and (form is not None or signs[place] == "V"):
+        past = form is not None and form.inflection == PAST and signs[start : start + 1] in set("ibTa")
+        reduced = past or shape.word(place).endswith("ing")
         if reduced:
             return place
     if form is None and signs[place] not in "vVxe":
@@ -120,7 +126,7 @@ def _simple(shape: Shape, low: int, end: int) -> tuple[int, int] | None:
 def _apposed(shape: Shape, low: int, end: int) -> tuple[int, int] | None:
     """Return a subject with its apposition or relative clause, which a comma at ``end`` closes."""
     signs = shape.signs
-    start = max(signs.rfind(sign, low, end) for sign in ";:QB¶|") + 1
+    start = max(signs.rfind(sign, low, end) for sign in ";:QB¶|-") + 1
     start = max(low, start)
     at = start
     while at < end:

@@ -15,14 +15,17 @@ ADJUNCT = re.compile(r"(?: ,r, | [iTrat] [^|¶,;:hWQxv\ue000-\uf8ff]{0,17} ) (?=
 WHOM = re.compile(r"[^|¶,;:hWQxv\ue000-\uf8ff]{1,18}(?=h)")
 ADJUNCT_COMMA = re.compile(r"(?:,r,|[iT][^|¶,;:hWQxv\ue000-\uf8ff]{0,12},)")
 TO = re.compile(r"(?: [iT] [^|¶,;:hWQxvt\ue000-\uf8ff]{0,10} )? (?=t)", re.VERBOSE)
+AS_SAID = re.compile(r"[^|¶,;:hQWxv\ue000-\uf8ff]{0,14},")
 DATE = re.compile(r"(?:i?T[#,]?)*")
 ENDINGS = frozenset({"|", "¶", ",", ";", "-", ".", "i", "T", "r", "a", ""})
-JUDGEMENTS = frozenset({"criticize", "praise", "support", "oppose", "name", "feel"})
+# "said if elected, he would …"
+OPENING = re.compile(r"[uWi][^|¶,;:hQ]{1,12},")
 BEHIND_SOURCE = ENDINGS - {"r", "a"}
 SENTENTIAL = re.compile(r"[^|¶,;:] [^|¶;:]", re.VERBOSE)
 NOBODY = frozenset({"you", "there"})
 WEAK = frozenset({"you", "there", "that", "i", "we"})
 """Words that are no source, and those that are none of a wish or a judgement: the writer speaks, or a thing does."""
+SUBORDINATORS = frozenset("uWa")
 BEHIND_GAP = frozenset({"x", "v", "z", "e"})
 BARE_START = frozenset("pdNns#jqQg")
 PHRASE_START = frozenset("podNnjsg#qQeM")
@@ -86,6 +89,10 @@ def says_bare(site: Site) -> Finding | None:
     adjunct = ADJUNCT_COMMA.match(signs, site.end, site.high)
     if adjunct and SUBJECT_VERB.match(signs, adjunct.end(), site.high):
         return _clause(site, adjunct.end())
+    if site.cue.lemma == "say":
+        opening = OPENING.match(signs, site.end, site.high)
+        if opening and SUBJECT_VERB.match(signs, opening.end(), site.high):
+            return _clause(site, site.end)
     start = _behind_date(site, site.end)
     if signs[start : start + 1] not in BARE_START or not CLAUSAL.search(signs, start, site.high):
         return None
@@ -116,6 +123,29 @@ def plans_to(site: Site) -> Finding | None:
     return _clause(site, found.end(), clausal=False) if found else None
 
 
+def tells_to(site: Site) -> Finding | None:
+    """X told Y to …."""
+    if not {"to", "whom"} <= site.cue.frames or site.use not in VERBAL:
+        return None
+    whom = SIMPLE.match(site.shape.signs, site.end, site.high)
+    if not whom or site.shape.signs[whom.end() : whom.end() + 1] != "t":
+        return None
+    return _clause(site, whom.end(), clausal=False)
+
+
+def as_source_says(site: Site) -> Finding | None:
+    """As X told Y, …."""
+    signs = site.shape.signs
+    if site.use != "finite" or "quote" not in site.cue.frames or signs[site.low] != "a":
+        return None
+    source = subject_before(site.shape, site.low, site.group)
+    found = AS_SAID.match(signs, site.end, site.high)
+    if source is None or source[0] != site.low + 1 or not found:
+        return None
+    end = clause_end(site.shape, found.end(), site.high)
+    return Finding(site, [(found.end(), end)], source) if end > found.end() + 1 else None
+
+
 def criticizes(site: Site) -> Finding | None:
     """X criticized the plan."""
     if not site.cue.frames & {"np", "as"} or site.use not in VERBAL:
@@ -141,17 +171,20 @@ def is_expected_to(site: Site) -> Finding | None:
 def clause_then_source(site: Site) -> Finding | None:
     """…, X said. And in the middle: …, X said, …"""
     signs = site.shape.signs
-    if site.use != "finite" or not site.cue.frames & {"quote", "bare"} or signs[site.end : site.end + 1] not in ENDINGS:
+    if site.use != "finite" or not site.cue.frames & {"quote", "bare"}:
+        return None
+    end = _behind_listener(site)
+    if signs[end : end + 1] not in ENDINGS:
         return None
     source = subject_before(site.shape, site.low, site.group)
     if source is None or signs[source[0] - 1 : source[0]] != "," or signs[source[0]] in "wh":
         return None
-    return _around(site, source[0] - 1, site.end, source)
+    return _around(site, source[0] - 1, end, source)
 
 
 def clause_then_cue(site: Site) -> Finding | None:
     """…, said X."""
-    if site.use != "finite" or "quote" not in site.cue.frames or site.cue.cue_class in JUDGEMENTS:
+    if site.use != "finite" or "quote" not in site.cue.frames or not site.cue.frames & {"that", "bare"}:
         return None
     if site.shape.signs[site.group - 1 : site.group] != "," or site.group - 1 <= site.low:
         return None
@@ -169,7 +202,7 @@ def which_source_says(site: Site) -> Finding | None:
     if shape.signs[site.end : site.end + 1] not in BEHIND_GAP and not _is_finite(site, site.end):
         return None
     source = subject_before(shape, site.low, site.group)
-    if source is None or shape.signs[source[0] - 1 : source[0]] not in {"w", "h"}:
+    if source is None or shape.signs[source[0] - 1 : source[0]] not in {"w", "h", "W"}:
         return None
     start = source[0] - 1
     return Finding(site, [(start, start + 1), (site.end, clause_end(shape, site.end, site.high))], source)
@@ -231,13 +264,27 @@ def _is_finite(site: Site, at: int) -> bool:
     return form is not None and form.inflection in {PAST, THIRD}
 
 
+def _behind_listener(site: Site) -> int:
+    """Return where the cue ends, the one that it was told to included."""
+    if "whom" not in site.cue.frames:
+        return site.end
+    whom = SIMPLE.match(site.shape.signs, site.end, site.high)
+    return whom.end() if whom else site.end
+
+
 def _behind_date(site: Site, at: int) -> int:
     found = DATE.match(site.shape.signs, at, site.high)
     return found.end() if found else at
 
 
 def _clause(site: Site, start: int, clausal: bool = True) -> Finding | None:
-    return _reported(site, (start, clause_end(site.shape, start, site.high)), clausal)
+    found = _reported(site, (start, clause_end(site.shape, start, site.high)), clausal)
+    if found and found.source and site.shape.signs[found.source[0] - 1 : found.source[0]] in SUBORDINATORS:
+        # "While X said it was late, Y …": the clause ends with the subordinate one.
+        comma = SUBORDINATE_CUT.search(site.shape.signs, start + 1, found.content[0][1])
+        if comma:
+            found.content[0] = (start, comma.start())
+    return found
 
 
 def _reported(site: Site, content: Run, clausal: bool) -> Finding | None:
