@@ -254,7 +254,9 @@ def rows_of_speakers(draw):
         role, organisation = draw(CELLS), f"Org{i}"
         dates = draw(st.sampled_from([("", ""), (start, ""), (start, end)]))
         handle, kind = draw(st.sampled_from(["", "@ada"])), draw(st.sampled_from(["person", "account"]))
-        rows.append(SpeakerRow(f"{draw(CELLS)}{i}", name, aliases, kind, role, organisation, handle, draw(CELLS), *dates))
+        rows.append(
+            SpeakerRow(f"{draw(CELLS)}{i}", name, aliases, kind, role, organisation, handle, draw(CELLS), *dates)
+        )
     return rows
 
 
@@ -372,7 +374,9 @@ def test_compiled_form_is_keyed_by_its_source(tmp_path):
     compiled = next(cache.iterdir())
     again = SpeakerLexicon.read(path, cache=cache)
     assert again == LEXICON
-    assert [again.find(m, on=d, context=c) for m, d, c, _ in FOUND] == [LEXICON.find(m, on=d, context=c) for m, d, c, _ in FOUND]
+    assert [again.find(m, on=d, context=c) for m, d, c, _ in FOUND] == [
+        LEXICON.find(m, on=d, context=c) for m, d, c, _ in FOUND
+    ]
     for damage in (b"", compiled.read_bytes()[:-700], compiled.read_bytes()[:-5000] + b"x" * 5000):
         compiled.write_bytes(damage)
         assert SpeakerLexicon.read(path, cache=cache) == LEXICON

@@ -275,7 +275,11 @@ def seed_answers(name):
     attributions, expected = [], []
     for context, source, speaker in GOLD[name]:
         start = text.index(source, text.index(context))
-        attributions.append(Attribution((Span(start + len(source) + 1, start + len(source) + 2),), source=(Span(start, start + len(source)),)))
+        attributions.append(
+            Attribution(
+                (Span(start + len(source) + 1, start + len(source) + 2),), source=(Span(start, start + len(source)),)
+            )
+        )
         expected.append("Press Service of the President of Russia" if speaker == "press" else speaker)
     passages = find_passages(text, [block.span for block in article.blocks])
     return expected, [s and s.name for s, _ in resolve_speakers(read(article), attributions, passages)]

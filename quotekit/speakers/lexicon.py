@@ -15,8 +15,9 @@ from attrs import frozen
 from quotekit.errors import FileProblem
 from quotekit.speakers.cycles import find_cycle
 from quotekit.speakers.files import read_entries, write_rows
-from quotekit.speakers.finding import Hit, find_rows, persons
+from quotekit.speakers.finding import find_rows
 from quotekit.speakers.folding import fold
+from quotekit.speakers.narrowing import Hit, persons
 from quotekit.speakers.rows import SpeakerRow
 from quotekit.speakers.store import (
     _MASK,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import regex as re
 from attrs import evolve
 
+from quotekit.speakers.by_name import common_surnames
 from quotekit.speakers.desk import MAX_CANDIDATES, UNKNOWN, Answer, Desk, uncapital
-from quotekit.speakers.finding import common_surnames
 from quotekit.speakers.folding import fold
 from quotekit.speakers.mentions import Mention, given_names, read_mention
 from quotekit.speakers.naming import RUN, Person, opens_sentence, role_behind, role_words

@@ -1,0 +1,231 @@
+"""A person's name comes in, whole or a surname; the rows that bear it go out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import regex as re
+
+from quotekit.speakers.common_names import common_words, is_person_here
+from quotekit.speakers.folding import fold, romanise, skeletons
+from quotekit.speakers.names import FAR, PersonName, name_cost, nicknames_of, read_name, title_of, word_cost
+from quotekit.speakers.narrowing import NOTHING, Hit, narrowed, persons
+from quotekit.speakers.roles import UNDER, Office, offices_of, places_in, read_office
+from quotekit.speakers.rows import SpeakerRow
+from quotekit.speakers.store import SKELETON, Store, word_hash
+from quotekit.speakers.tables import read_table
+
+SAME_SCRIPT, OTHER_SCRIPT = 0.2, 0.32
+"""The most that two full names may cost, of one script and of two."""
+
+
+CLEAR = 0.05
+"""By how much the best name must beat the next one."""
+
+
+MAX_CANDIDATES = 400
+
+
+def by_name(store: Store, mention: str, day: str | None, context: str | None) -> Hit:
+    if not _looks_like_name(mention):
+        return NOTHING
+    name = read_name(mention)
+    if len(name.words) == 1:
+        return by_surname(store, mention, name, day, context)
+    hit = by_full_name(store, name, day, context)
+    at = context.find(mention) if context else -1
+    before = _WORD_BEFORE.search(context[max(0, at - 40) : at]) if context and at > 0 else None
+    # "Zelda Van Drew" is not the Van Drew of the lexicon.
+    if hit.rows and context and before and is_foreign(before["word"], hit.rows, context, at):
+        return NOTHING
+    return hit
+
+
+def _looks_like_name(text: str) -> bool:
+    """Tell whether every word behind the titles, but particles, starts with a capital, or has no case."""
+    words = [word for word in re.split(r"[\s,]+", text) if word and word[0].isalpha()]
+    words = words[title_of([fold(word) for word in words])[2] :]
+    return bool(words) and all(
+        not word[0].islower() or word.lower() in LOWER_IN_NAMES for word in words
+    ) and any(not word[0].islower() for word in words)  # fmt: skip
+
+
+LOWER_IN_NAMES = frozenset("al el bin ibn de da do du del della der den van von la le dos das ten ter y e zu".split())
+
+
+def by_full_name(store: Store, name: PersonName, day: str | None, context: str | None) -> Hit:
+    limit = SAME_SCRIPT if name.latin else OTHER_SCRIPT
+    costs: list[tuple[float, int]] = []
+    for i in _candidates(store, name):
+        row = store.row(i)
+        if row.kind not in ("person", "account"):
+            continue
+        cost = min(name_cost(name, read_name(other)) for other in (row.name, *row.aliases))
+        if cost <= limit:
+            costs.append((cost, i))
+    if not costs:
+        return NOTHING
+    best = min(costs)[0]
+    rows = [store.row(i) for cost, i in sorted(costs) if cost <= best + CLEAR]
+    rows = _by_title(rows, name, day)
+    return Hit(narrowed(rows, day, context), "spelling")
+
+
+def _candidates(store: Store, name: PersonName) -> list[int]:
+    """Return the rows that share consonants with two words of the name, or with one that few rows share."""
+    index = store.indexes[SKELETON]
+    shared: dict[int, int] = {}
+    rare: set[int] = set()
+    for word in name.words:
+        if len(word) < 2:
+            continue
+        here: set[int] = set()
+        for form in (word, *nicknames_of(word)):
+            for mark in skeletons(form):
+                rows = index.get(word_hash(mark), MAX_CANDIDATES * 8)
+                here.update(rows)
+                if len(rows) <= MAX_CANDIDATES // 4 and mark:
+                    rare.update(rows)
+        for i in here:
+            shared[i] = shared.get(i, 0) + 1
+    return sorted(rare | {i for i, count in shared.items() if count > 1})[: MAX_CANDIDATES * 4]
+
+
+def _by_title(rows: Sequence[SpeakerRow], name: PersonName, day: str | None) -> list[SpeakerRow]:
+    """Keep the rows that the title before the name allows: a senator's, a woman's."""
+    left = list(rows)
+    if name.gender and persons(left) > 1:
+        left = [row for row in left if _gender(row) in ("", name.gender)] or left
+    for title in name.titles:
+        office = read_office(title)
+        if office.head and persons(left) > 1:
+            fits = [row for row in left if any(o.head == office.head for o in offices_of(row.role))]
+            left = [row for row in fits if office.past or row.covers(day)] or fits or left
+    return left
+
+
+def _gender(row: SpeakerRow) -> str:
+    first = row.pronouns.lower().partition("/")[0].strip()
+    return {"he": "m", "him": "m", "she": "f", "her": "f"}.get(first, "")
+
+
+def _surname(row_name: PersonName) -> set[str]:
+    if row_name.surname:
+        return {row_name.words[i] for i in row_name.surname}
+    return {row_name.words[-1]} if row_name.words else set()
+
+
+def by_surname(
+    store: Store, mention: str, name: PersonName, day: str | None, context: str | None, office: Office | None = None
+) -> Hit:
+    word = name.words[0]
+    if len(word) < 2:
+        return NOTHING
+    rows = []
+    for i in sorted({i for mark in skeletons(word) for i in store.indexes[SKELETON].get(word_hash(mark), 2000)}):
+        row = store.row(i)
+        if row.kind == "person" and any(_is_surname(word, read_name(n), name.latin) for n in (row.name, *row.aliases)):
+            rows.append(row)
+    exact = [row for row in rows if word in {s for n in (row.name, *row.aliases) for s in _surname(read_name(n))}]
+    rows = exact or rows
+    if not rows:
+        return NOTHING
+    if name.gender:
+        rows = [row for row in rows if _gender(row) in ("", name.gender)]
+    heads = [office] if office else [read for title in name.titles if (read := read_office(title)).head]
+    if heads:
+        rows = [row for row in rows if _holds(row, heads[-1], day)]
+    if not rows:
+        return NOTHING
+    if context is None and not heads:
+        return Hit(narrowed(rows, day, None), "surname", sure=False)
+    if context and names_another(rows, word, mention, context):
+        return NOTHING
+    if word in common_words() and not heads and context and not is_person_here(mention, context):
+        return NOTHING
+    left = narrowed(rows, day, context)
+    return Hit(left, "surname")
+
+
+def _holds(row: SpeakerRow, office: Office, day: str | None) -> bool:
+    """Tell whether a title before a surname fits the row: its office then, or one it once held."""
+    held = offices_of(row.role, row.organisation)
+    if not held:
+        return True
+    if not any(o.head == office.head or office.head in role_class(o.head) for o in held):
+        return False
+    if office.places and not any(office.places & o.places for o in held):
+        return False
+    return row.covers(day) or office.past or day is None or bool(row.valid_to and day > row.valid_to)
+
+
+def role_class(head: str) -> frozenset[str]:
+    """Return the wider roles that a role belongs to."""
+    return frozenset(wide for wide, narrow in UNDER.items() if head in narrow)
+
+
+def _is_surname(word: str, row: PersonName, latin: bool) -> bool:
+    limit = 0.1 if latin and row.latin else 0.2
+    return any(word_cost(word, surname, limit, latin and row.latin) <= limit for surname in _surname(row))
+
+
+@lru_cache(maxsize=1)
+def common_surnames() -> frozenset[str]:
+    """Return the family names that so many people bear that one alone tells nobody."""
+    return frozenset(row["word"] for row in read_table("common_surnames.tsv"))
+
+
+_WORD_BEFORE = re.compile(r"(?P<word>\p{Lu}[\p{L}'’.\-]*)\s+$")
+
+
+_NAME_BEHIND = re.compile(r"\s+(?P<word>\p{Lu}[\p{L}'’\-]+)")
+
+
+def names_another(rows: Sequence[SpeakerRow], word: str, mention: str, context: str) -> bool:
+    """Tell whether the sentence shows a longer name around the mention that is none of the rows'.
+
+    "Ivanka Trump said" names no row but hers; "Trump Tower" names no person.
+    """
+    core = mention.rsplit(maxsplit=1)[-1]
+    at = context.find(core)
+    if at < 0:
+        return False
+    while at >= 0:
+        before = _WORD_BEFORE.search(context[max(0, at - 40) : at])
+        behind = _NAME_BEHIND.match(context, at + len(core))
+        if not is_foreign(before["word"] if before else "", rows, context, at) and not (
+            behind and not context.isupper() and is_foreign_behind(behind["word"], rows)
+        ):
+            return False
+        at = context.find(core, at + 1)
+    return True
+
+
+def is_foreign(word: str, rows: Sequence[SpeakerRow], context: str, at: int) -> bool:
+    plain = fold(romanise(word))
+    if not plain or context.isupper() or not read_name(f"{word} Xyz").words[0] == plain.split()[0]:
+        return False
+    start = context.rfind(word, 0, at)
+    first = start == 0 or context[:start].rstrip()[-1:] in ".!?:“\"‘'—–"
+    if first and plain in common_words():
+        return False
+    if read_office(plain).head or places_in(word) or plain in _DAYS or (word.isupper() and len(word) > 1):
+        return False
+    if word[-1] == "." and len(plain) > 1:
+        return False
+    for row in rows:
+        for name in (row.name, *row.aliases, row.organisation, row.role):
+            words = read_name(name).words if name else ()
+            if any(w == plain or w[:1] == plain or word_cost(plain, w, 0.2, True) < FAR for w in words):
+                return False
+    return True
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def is_foreign_behind(word: str, rows: Sequence[SpeakerRow]) -> bool:
+    plain = fold(romanise(word))
+    known = {w for row in rows for name in (row.name, *row.aliases) for w in read_name(name).words}
+    return plain not in known and plain not in ("jr", "sr", "ii", "iii", "iv") and plain not in _DAYS
