@@ -202,6 +202,10 @@ TRANSCRIPTS = {
         "LEE: You went?\n\nRAY: I did.\n\nThen the host asked about money, and Ray said it was spent.\n\nLEE: Why?",
         [("You went?", "LEE"), ("I did.", "RAY"), ("Why?", "LEE")],
     ),
+    "a single turn": (
+        "Chris Wallace had a question.\n\nWALLACE: Will you run?",
+        [("Will you run?", "WALLACE")],
+    ),
     "quoted": (
         'Rep. Trey Gowdy (R-S.C.): "Who told you that?"',
         [('"Who told you that?"', "Rep. Trey Gowdy (R-S.C.)")],
@@ -253,6 +257,8 @@ NO_TURNS = [
     "She tweeted: “It is over.”",
     "Ann Lee (R-Ohio) scolded him: “You should know better than that.”",
     "Tom Ray, his manager, stated: “We spoke about it yesterday.”",
+    'Mr Peston told BBC News: "They are not as close as all that."',
+    'The finance spokesman, Tom Ray MSP, said: "It is a form of disguise."',
     "According to Ann: “It was late, and nobody was there.”",
     "Twitter: @annlee\n\nFacebook: annlee\n\nTwitter: @tomray",
     "text-align: left;\nmargin-left: 80px;\ntext-align: left;",
@@ -294,6 +300,12 @@ CREDITS = [
     ('"He scares me."\n\n— Sen. Ann Lee, D-Ohio, on Friday', '"He scares me."', "Sen. Ann Lee, D-Ohio"),
     ("“He scares me.\n\n“He always did.”\n\n— Ann Lee", "“He scares me. | “He always did.”", "Ann Lee"),
     ("I never liked him, and he never liked me.\n\n— Ann Lee", "I never liked him, and he never liked me.", "Ann Lee"),
+    (
+        "The bridge fell, and nobody came.\n\n— Ann Lee, engineer",
+        "The bridge fell, and nobody came.",
+        "Ann Lee, engineer",
+    ),
+    ("> The bridge fell.\n> — Ann Lee, engineer", "The bridge fell.", "Ann Lee, engineer"),
     ("> “He scares me.”\n> — Ann Lee", "“He scares me.”", "Ann Lee"),
     ("«He scares me.» — Ann Lee", "«He scares me.»", "Ann Lee"),
 ]
@@ -312,6 +324,9 @@ NO_CREDITS = [
     "The bridge fell on Friday.\n\n- Ann Lee.",
     "“It fell,” he said.\n\n- Additional reporting by Ann Lee",
     "“It fell.”\n\n— Reuters",
+    "The bridge fell on Friday.\n\n— Ann Lee, staff writer",
+    "The bridge fell on Friday.\n\n— Ann Lee, Associated Press",
+    "Then came the list:\n\n— Ann Lee, teacher\n\n— Tom Ray, farmer",
     "“It fell.”\n\n— By Ann Lee",
     "“It fell,” she said. “It was old.” — The mayor left.",
     "“It fell” - Lee left the room and never came back to it, since he was tired of it all and wished to go home.",

@@ -39,7 +39,8 @@ def says_source_last(headline: Headline) -> list[Report]:
         if len(right) > LONGEST_SOURCE or right[0].low in PRONOUNS or not _is_source(headline, left[-1], right):
             return []
         text = headline.text[left[0].span.start : left[-1].span.end]
-        if "," in left[-1].after or (claims_something(left) and speaker_strength(text) == NONE and not headline.chatty):
+        plain_says = words[index].low == "says" and claims_something(left) and speaker_strength(text) == NONE
+        if "," in left[-1].after or (plain_says and not headline.chatty):
             return [Report(stretch(left), plain(words[index : index + 1]), plain(right))]
         return []
     return []

@@ -30,6 +30,9 @@ CIRCUMSTANCE = regex.compile(
 NO_CREDIT = regex.compile(
     r"(?:by|with|reporting|additional|written|edited|compiled|photo|image|contributed)\b", regex.IGNORECASE
 )
+NEWSROOM = regex.compile(
+    r"\b(?:staff|writer|reporter|correspondent|editor|columnist|news|press|bureau|desk)\b", regex.IGNORECASE
+)
 SPLIT_QUOTE = regex.compile(r"""[,.!?]["”]\s+[^"“”\s][^"“”]*["“]""")
 LONGEST_CREDIT = 150
 LONGEST_QUOTATION = 6
@@ -69,7 +72,7 @@ def find_credits(text: str, blocks: Sequence[Block]) -> list[Credited]:
             continue
         name = _name(text, Span(*match.span("name")))
         group = "dash" if match["dash"] is not None else "lead"
-        quoted = _quoted_before(text, blocks, index, match.start(group))
+        quoted = _quoted_before(text, blocks, index, match.start(group), name) if name is not None else []
         if name is not None and quoted:
             out.append(_credited(text, quoted, Span(*match.span(group)), name, block))
     return out
@@ -91,20 +94,29 @@ def _name(text: str, span: Span) -> Span | None:
     return name if speaker_strength(head) >= NAME else None
 
 
-def _quoted_before(text: str, blocks: Sequence[Block], index: int, dash: int) -> list[Span]:
+def _quoted_before(text: str, blocks: Sequence[Block], index: int, dash: int, name: Span) -> list[Span]:
     """Return the quotation before a dash: the words of its own block, or the block before it."""
     start = blocks[index].span.start
     before = Span(start, start + len(text[start:dash].rstrip(" >\t\n\u00a0")))
     bullet = BULLET.match(text, before.start, before.end)
     own = trimmed(text, Span(bullet.end() if bullet is not None else before.start, before.end))
     if len(own):
-        if _is_quotation(own.of(text)) or (text[own.end : dash].count("\n") and has_own_voice(own.of(text))):
-            return [own]
-        return []
-    return _blocks_before(text, blocks, index)
+        bare = "\n" in text[own.end : dash] and _may_be_bare(text, own, dash, name)
+        return [own] if bare or _is_quotation(own.of(text)) else []
+    return _blocks_before(text, blocks, index, dash, name)
 
 
-def _blocks_before(text: str, blocks: Sequence[Block], index: int) -> list[Span]:
+def _may_be_bare(text: str, said: Span, dash: int, name: Span) -> bool:
+    """Tell a block quotation without marks from a report that its reporter has signed."""
+    if text[dash] not in "—―" or text[said.end - 1] == ":" or text[said.start] in "—―–-•*":
+        return False
+    _, comma, role = name.of(text).partition(",")
+    known = words_of("outlet")
+    signed = NEWSROOM.search(role) is not None or any(normal(part) in known for part in role.split(","))
+    return not signed and (bool(comma) or has_own_voice(said.of(text)))
+
+
+def _blocks_before(text: str, blocks: Sequence[Block], index: int, dash: int, name: Span) -> list[Span]:
     """Return the paragraph before, with those that it continues where each was left open."""
     out: list[Span] = []
     for block in reversed(blocks[max(0, index - LONGEST_QUOTATION) : index]):
@@ -113,8 +125,7 @@ def _blocks_before(text: str, blocks: Sequence[Block], index: int) -> list[Span]
         if block.kind != "paragraph" or not said:
             break
         if not out and said[-1] not in MARKS:
-            voiced = has_own_voice(said) and text[blocks[index].span.start] in "—―"
-            return [span] if voiced else []
+            return [span] if _may_be_bare(text, span, dash, name) else []
         if said[0] not in MARKS or (out and any(mark in said[1:] for mark in CLOSING)):
             break
         out.insert(0, span)

@@ -36,7 +36,7 @@ def read_telegraph(words: Sequence[Word], cues: CueLexicon, chatty: bool = False
     """
     start = _after_introduction(words)
     verb = _first_verb(words, start, cues)
-    if verb is None or (chatty and (verb.number == "past" or start > 0)):
+    if verb is None or any(word.low == "vs" for word in words) or (chatty and (verb.number == "past" or start > 0)):
         return []
     source_end = verb.start
     while source_end > start + 1 and _is_adverb(words[source_end - 1].low):

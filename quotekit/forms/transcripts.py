@@ -30,7 +30,11 @@ LABEL = regex.compile(
 CANDIDATE = re.compile(r"^[^:\n]{1,110}:|^[ \t]*(?:[QA]|M[rs]s?\. ?\w+)\. ", re.MULTILINE)
 ROLE = regex.compile(r"\s*(?:,\s.*|[(\[][^()\[\]]*[)\]])\Z", regex.DOTALL)
 # "Armstrong Williams, his manager, stated:" and "Lee (R-Ohio) scolded him:" introduce prose, not a turn.
-TELLING = regex.compile(r"\b\p{Ll}+(?:ed|says?|said|adds|told|tells|writes?|wrote|asks?|him|her|them|that|this)\Z")
+TELLING = regex.compile(
+    r"""\b(?: said|says?|told|tells?|writes?|wrote|asks?|adds? )\b
+      | \b\p{Ll}+ed (?: \s (?: him|her|them|that|this|us|me ) )? \Z | \b(?: him|her|them|that|this )\Z""",
+    regex.VERBOSE,
+)
 SAYING = regex.compile(
     r"""(?P<before> (?: \b \w{1,30}+ \W{1,3} ){1,2} ) (?: said|says|told|added|asked|replied|explained|continued )\b
         (?P<after> (?: \W{1,3} \w{1,30}+ ){0,2} )""",
@@ -77,7 +81,7 @@ def find_turns(text: str, blocks: Sequence[Block]) -> list[tuple[Attribution, Tu
     if not turns:
         return []
     strong = [turn for turn in turns if turn.strong]
-    accepted = {turn.label for turn in strong} if _is_talk(strong) else set()
+    accepted = {turn.label for turn in strong} if _is_talk(strong) or _is_lone_turn(text, strong) else set()
     weak = [turn for turn in turns if not turn.strong or turn.label not in accepted]
     named = [turn for turn in turns if turn.strength >= NAME]
     if _is_named_talk(named):
@@ -160,6 +164,14 @@ def _is_talk(turns: Sequence[Turn]) -> bool:
     if len(keys) > 1 and max(keys.values()) > 1:
         return voiced * 3 >= len(turns)
     return len(turns) > 1 and voiced * 2 >= len(turns)
+
+
+def _is_lone_turn(text: str, turns: Sequence[Turn]) -> bool:
+    """Accept a single "WALLACE: Let’s begin." where the text has the name in small letters as well."""
+    if len(turns) != 1 or not turns[0].voiced:
+        return False
+    name = turns[0].key.capitalize()
+    return len(name) > 2 and regex.search(rf"\b{regex.escape(name)}\b", text) is not None
 
 
 def _is_named_talk(turns: Sequence[Turn]) -> bool:
