@@ -13,6 +13,7 @@ from quotekit.reading import read
 from quotekit.speakers import SpeakerLexicon, SpeakerRow, resolve_speakers
 from quotekit.speakers.folding import fold
 from quotekit.speakers.mentions import read_mention
+from quotekit.speakers.tables import read_table
 from quotekit.values import Article, Attribution, Reading, Span
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -248,7 +249,8 @@ GOLD = {
         ("the Kremlin press service says", "the Kremlin press service", "press"),
         ("The Kremlin sees terrorism", "The Kremlin", "Kremlin"),
         ("the statement reads", "the statement", "press"),
-        ("Mykhailo Podoliak, Advisor", "Mykhailo Podoliak, Advisor to the Head of the Presidential Office", "Mykhailo Podoliak"),
+        ("Mykhailo Podoliak, Advisor", "Mykhailo Podoliak, Advisor to the Head of the Presidential Office",
+         "Mykhailo Podoliak"),
         ("operation,” he said", "he", "Mykhailo Podoliak"),
     ],
     "002_cc43962fcd2f3086": [
@@ -340,9 +342,8 @@ def test_long_texts_take_linear_time(unit):
 
 def test_tables_are_sound():
     """Every data file has its columns in every row, and no row twice."""
-    from quotekit.speakers.tables import read_table
-
-    for name in ("romanisation", "honorifics", "nicknames", "places", "roles", "given_names", "common_words", "body_words",
+    for name in ("romanisation", "honorifics", "nicknames", "places", "roles", "given_names", "common_words",
+                 "body_words",
                  "document_words", "bodies", "seats"):  # fmt: skip
         rows = [json.dumps(row) for row in read_table(f"{name}.tsv")]
         assert rows

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quotekit.speakers.checking import Report, check, check_lexicon
+from quotekit.speakers.desk import Answer
 from quotekit.speakers.lexicon import Found, SpeakerLexicon
-from quotekit.speakers.resolving import Answer, Coreference, answer_all
+from quotekit.speakers.resolving import Coreference, answer_all
 from quotekit.speakers.rows import SpeakerRow
 from quotekit.values import Attribution, Passage, Reading
 
@@ -30,7 +31,7 @@ def starter_file() -> Path:
     """Return where the starter lexicon lies: officials of the United States with the days of their offices (CC0).
 
     >>> lexicon = SpeakerLexicon.read(starter_file())
-    >>> lexicon.find("the Vermont senator", on="2020-01-01", context="Sanders, the Vermont senator, spoke.").speaker.name
+    >>> lexicon.find("Sanders", on="2020-01-01", context="Sanders, the Vermont senator, spoke.").speaker.name
     'Bernard Sanders'
     >>> lexicon.find("the president", on="2018-03-01").speaker.name
     'Donald J. Trump'

@@ -1,4 +1,4 @@
-"""An organisation as printed comes in; the name it is known by goes out: the Kremlin's press service is the president's."""
+"""An organisation as printed comes in; its name goes out: the Kremlin's press service is the president's."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WITH_ARTICLE = (
 )
 _PRESS = re.compile(r"\bpress (?P<what>service|office|bureau|secretariat)$", re.IGNORECASE)
 _OFFICE = re.compile(
-    r"\b(?:presiden(?:tial|cy)|presiden(?:t|cy)['’]s|prime minister['’]s|chancellor['’]s) (?P<what>office|administration)$",
+    r"\b(?:presiden(?:tial|cy)|(?:presiden(?:t|cy)|prime minister|chancellor)['’]s) (?P<what>office|administration)$",
     re.IGNORECASE,
 )
 _PRESIDENT_OF = re.compile(

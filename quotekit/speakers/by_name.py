@@ -9,10 +9,11 @@ import regex as re
 
 from quotekit.speakers.common_names import common_words, is_person_here
 from quotekit.speakers.folding import fold, romanise, skeletons
-from quotekit.speakers.names import FAR, PersonName, name_cost, nicknames_of, read_name, title_of, word_cost
+from quotekit.speakers.names import PersonName, name_cost, nicknames_of, read_name, title_of, word_cost
 from quotekit.speakers.narrowing import NOTHING, Hit, narrowed, persons
 from quotekit.speakers.roles import UNDER, Office, offices_of, places_in, read_office
 from quotekit.speakers.rows import SpeakerRow
+from quotekit.speakers.spelling import FAR
 from quotekit.speakers.store import SKELETON, Store, word_hash
 from quotekit.speakers.tables import read_table
 
@@ -28,6 +29,7 @@ MAX_CANDIDATES = 400
 
 
 def by_name(store: Store, mention: str, day: str | None, context: str | None) -> Hit:
+    """Return the rows that a name means: a full one by its sound, one word as a surname."""
     if not _looks_like_name(mention):
         return NOTHING
     name = read_name(mention)
@@ -55,6 +57,7 @@ LOWER_IN_NAMES = frozenset("al el bin ibn de da do du del della der den van von 
 
 
 def by_full_name(store: Store, name: PersonName, day: str | None, context: str | None) -> Hit:
+    """Return the rows whose name is nearest to a full name, and those as near."""
     limit = SAME_SCRIPT if name.latin else OTHER_SCRIPT
     costs: list[tuple[float, int]] = []
     for i in _candidates(store, name):
@@ -119,6 +122,7 @@ def _surname(row_name: PersonName) -> set[str]:
 def by_surname(
     store: Store, mention: str, name: PersonName, day: str | None, context: str | None, office: Office | None = None
 ) -> Hit:
+    """Return the rows with a surname, as far as title, gender, day and sentence allow."""
     word = name.words[0]
     if len(word) < 2:
         return NOTHING
@@ -140,7 +144,7 @@ def by_surname(
         return NOTHING
     if context is None and not heads:
         return Hit(narrowed(rows, day, None), "surname", sure=False)
-    if context and names_another(rows, word, mention, context):
+    if context and names_another(rows, mention, context):
         return NOTHING
     if word in common_words() and not heads and context and not is_person_here(mention, context):
         return NOTHING
@@ -182,7 +186,7 @@ _WORD_BEFORE = re.compile(r"(?P<word>\p{Lu}[\p{L}'’.\-]*)\s+$")
 _NAME_BEHIND = re.compile(r"\s+(?P<word>\p{Lu}[\p{L}'’\-]+)")
 
 
-def names_another(rows: Sequence[SpeakerRow], word: str, mention: str, context: str) -> bool:
+def names_another(rows: Sequence[SpeakerRow], mention: str, context: str) -> bool:
     """Tell whether the sentence shows a longer name around the mention that is none of the rows'.
 
     "Ivanka Trump said" names no row but hers; "Trump Tower" names no person.
@@ -203,8 +207,9 @@ def names_another(rows: Sequence[SpeakerRow], word: str, mention: str, context: 
 
 
 def is_foreign(word: str, rows: Sequence[SpeakerRow], context: str, at: int) -> bool:
+    """Tell whether a capitalised word before a mention is a name that none of the rows bears."""
     plain = fold(romanise(word))
-    if not plain or context.isupper() or not read_name(f"{word} Xyz").words[0] == plain.split()[0]:
+    if not plain or context.isupper() or read_name(f"{word} Xyz").words[0] != plain.split()[0]:
         return False
     start = context.rfind(word, 0, at)
     first = start == 0 or context[:start].rstrip()[-1:] in ".!?:“\"‘'—–"
@@ -226,6 +231,7 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spl
 
 
 def is_foreign_behind(word: str, rows: Sequence[SpeakerRow]) -> bool:
+    """Tell whether a capitalised word behind a mention goes on with a name that none of the rows bears."""
     plain = fold(romanise(word))
     known = {w for row in rows for name in (row.name, *row.aliases) for w in read_name(name).words}
     return plain not in known and plain not in ("jr", "sr", "ii", "iii", "iv") and plain not in _DAYS

@@ -5,12 +5,13 @@ from __future__ import annotations
 from quotekit.speakers.common_names import common_words
 from quotekit.speakers.folding import fold
 from quotekit.speakers.narrowing import NOTHING, Hit, narrowed, persons, rows_of, support
-from quotekit.speakers.roles import ONE_AT_A_TIME, Office, office_fits, offices_of, places_in, read_office
+from quotekit.speakers.roles import ONE_AT_A_TIME, office_fits, offices_of, places_in, read_office
 from quotekit.speakers.rows import SpeakerRow
 from quotekit.speakers.store import ROLE, WORDS, Store, content_words, phrase_hash, word_hash
 
 
 def by_office(store: Store, mention: str, day: str | None, context: str | None) -> Hit:
+    """Return the rows that hold an office on that day, in the country that mention or sentence names."""
     office = read_office(mention)
     if not office.head:
         return NOTHING
@@ -22,7 +23,7 @@ def by_office(store: Store, mention: str, day: str | None, context: str | None) 
                 break
     if not fitting:
         return NOTHING
-    rows = _by_place(fitting, office, context)
+    rows = _by_place(fitting, context)
     told = office.places or office.qualifiers or (context and any(support(row, context) > 1 for row in rows))
     sure = office.head in ONE_AT_A_TIME or bool(told)
     return Hit(narrowed(rows, day, None), "office", sure)
@@ -34,7 +35,7 @@ def _in_time(row: SpeakerRow, past: bool, day: str | None) -> bool:
     return day is None or bool(row.valid_to and row.valid_to < day)
 
 
-def _by_place(rows: list[SpeakerRow], office: Office, context: str | None) -> list[SpeakerRow]:
+def _by_place(rows: list[SpeakerRow], context: str | None) -> list[SpeakerRow]:
     """Keep the rows whose country or state the sentence names."""
     if persons(rows) < 2 or not context:
         return rows

@@ -28,7 +28,10 @@ _BEFORE_MONTH = re.compile(
 _BEHIND_MONTH = re.compile(r"[,\s]+(?:\d|of\s+\d|last|this|next|\d{4})")
 
 
-_PERSON_BEFORE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Dame|Sen|Rep|Gov|Prof)\.?|(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Ss]enator|Chancellor|Judge|Mayor)|told|according to)\s+$")  # fmt: skip
+_PERSON_BEFORE = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Dame|Sen|Rep|Gov|Prof)\.?"
+    r"|(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Ss]enator|Chancellor|Judge|Mayor)|told|according to)\s+$"
+)
 
 
 _SPEAKS = re.compile(

@@ -70,18 +70,21 @@ class Desk:
         return self._of_mention(self, mention, words, span, holder)
 
     def sentence(self, span: Span) -> str:
+        """Return the sentence that a span stands in."""
         i = bisect_right(self.sentence_starts, span.start) - 1
         if i >= 0 and self.reading.sentences[i].end > span.start:
             return self.reading.sentences[i].of(self.text)[:1000]
         return self.text[max(0, span.start - 150) : span.end + 150]
 
     def sentence_span(self, at: int) -> Span:
+        """Return the span of the sentence around a place."""
         i = bisect_right(self.sentence_starts, at) - 1
         if i >= 0:
             return self.reading.sentences[i]
         return Span(max(0, at - 200), at + 100)
 
     def lookup(self, mention: str, span: Span) -> Answer:
+        """Return the lexicon's speaker or candidates for a mention."""
         if self.lexicon is None:
             return UNKNOWN
         key = (mention, self.sentence(span))
@@ -123,6 +126,7 @@ class Desk:
         return plain, ()
 
     def is_quoted(self, attribution: Attribution) -> bool:
+        """Tell whether an attribution stands in the words of its speaker."""
         piece = attribution.content[0]
         return any(p.span.contains(piece) for p in self.passages) or attribution.form in (
             "transcript",
@@ -131,6 +135,7 @@ class Desk:
         )
 
     def last_said(self, at: int, paragraphs: int) -> Said | None:
+        """Return who spoke last before a place in the narration, at most so many paragraphs before."""
         for said in reversed(self.said):
             if said.nested or said.at >= at or said.attribution.form in ("headline", "post", "link"):
                 continue
@@ -139,6 +144,7 @@ class Desk:
         return None
 
     def role_at(self, person: Person | None) -> str | None:
+        """Return the role that the text tells beside a name."""
         return role_behind(self.text, person.span.end) or person.role or None if person else None
 
 

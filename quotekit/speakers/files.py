@@ -147,7 +147,8 @@ def _open_column(line: str) -> str:
 
 
 def _header_problems(columns: list[str], line: str) -> tuple[list[FileProblem], list[FileProblem]]:
-    problems, warnings = [], []
+    problems: list[FileProblem] = []
+    warnings: list[FileProblem] = []
     parted = next((sign for sign in ";\t" if sign in line and len(columns) == 1), None)
     for i, column in enumerate(columns, 1):
         if not column:
@@ -228,7 +229,7 @@ def _jsonl_entries(stream: io.BufferedReader) -> Iterator[Entry]:
 _JSON_KEY = re.compile(r'"(?P<key>\w{1,40})"\s*:')
 
 
-class _Twice(ValueError):
+class _TwiceError(ValueError):
     """A name that stands twice in one object."""
 
 
@@ -236,7 +237,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     fields = dict(pairs)
     if len(fields) < len(pairs):
         names = [name for name, _ in pairs]
-        raise _Twice(next(name for name in names if names.count(name) > 1))
+        raise _TwiceError(next(name for name in names if names.count(name) > 1))
     return fields
 
 
@@ -245,7 +246,7 @@ def _jsonl_entry(number: int, line: str, warned: set[str]) -> Entry:
         return Entry(number, problems=(FileProblem("holds a NUL byte"),))
     try:
         fields = json.loads(line, object_pairs_hook=_once)
-    except _Twice as twice:
+    except _TwiceError as twice:
         return Entry(number, problems=(FileProblem("stands twice in one row", field=str(twice)[:60]),))
     except json.JSONDecodeError as error:
         reason = f"no JSON ({error.msg} at column {error.colno})"
@@ -273,8 +274,10 @@ def _entry_of(fields: object, number: int, warned: set[str]) -> Entry:
     if row:
         cells = (("name", row.name), *(("aliases", a) for a in row.aliases), ("role", row.role),
                  ("organisation", row.organisation), ("id", row.id))  # fmt: skip
-        warnings += [FileProblem(f"a spreadsheet would run {shown(cell)}", "it is written to CSV guarded by a '", field=c)
-                     for c, cell in cells if cell and runs_in_a_spreadsheet(cell)]  # fmt: skip
+        for column, cell in cells:
+            if cell and runs_in_a_spreadsheet(cell):
+                reason = f"a spreadsheet would run {shown(cell)}"
+                warnings.append(FileProblem(reason, "it is written to CSV guarded by a '", field=column))
     return Entry(number, row, tuple(wrong), tuple(warnings))
 
 

@@ -82,7 +82,7 @@ def _by_alias(store: Store, mention: str, day: str | None, context: str | None) 
     fitting = [row for row in rows.values() if _alias_fits(row, words, mention, context, day)]
     if not fitting:
         return NOTHING
-    if len(words) == 1 and context and names_another(fitting, words[0], mention, context):
+    if len(words) == 1 and context and names_another(fitting, mention, context):
         return NOTHING
     return Hit(narrowed(fitting, day, context), "name")
 

@@ -4,7 +4,7 @@ Four steps, each coarser than the one before:
 
 1. :func:`fold`: case, accents, dotless i, apostrophes, dashes and points no longer count.
 2. :func:`romanise`: letters of other scripts are written in Latin, as news English spells names.
-3. :func:`sounds`: one symbol a sound, so that ``Zelenskyy`` and ``Zelenskiy`` are equal. This is the transliteration key.
+3. :func:`sounds`: one symbol a sound, so that ``Zelenskyy`` and ``Zelenskiy`` are equal: the transliteration key.
 4. :func:`skeletons`: consonant classes alone, to find rows that may be meant; never to decide.
 """
 
@@ -103,8 +103,10 @@ def _hangul(char: str) -> str:
 
 
 # How family names are spelled abroad, where that is not what their letters say.
-_KOREAN_FAMILIES = {"이": "lee", "박": "park", "최": "choi", "정": "jung", "조": "cho", "강": "kang", "김": "kim", "노": "roh",
-                    "구": "koo", "고": "ko", "권": "kwon", "국": "kook", "우": "woo", "류": "ryu", "유": "yoo", "백": "baek"}  # fmt: skip
+_KOREAN_FAMILIES = {
+    "이": "lee", "박": "park", "최": "choi", "정": "jung", "조": "cho", "강": "kang", "김": "kim", "노": "roh",
+    "구": "koo", "고": "ko", "권": "kwon", "국": "kook", "우": "woo", "류": "ryu", "유": "yoo", "백": "baek",
+}  # fmt: skip
 _HANGUL_WORD = re.compile("[가-힣]+")
 
 
@@ -135,7 +137,7 @@ def romanise(text: str) -> str:
     return decomposed
 
 
-# Ordered: the first spelling that fits at a place is taken. Capitals stand for sounds that Latin writes with two letters.
+# Ordered: the first spelling that fits at a place is taken. Capitals stand for sounds that take two letters.
 _SOUNDS = (
     ("shch", "S"), ("schtsch", "S"), ("tsch", "C"), ("dsch", "J"), ("szcz", "S"), ("sch", "S"), ("sh", "S"),
     ("sz", "S"), ("tch", "C"), ("cz", "C"), ("chr", "kr"), ("ch", "C"), ("dzh", "J"), ("dj", "J"), ("dg", "J"),
@@ -174,7 +176,7 @@ def sounds(token: str) -> str:
     return _DOUBLED.sub(r"\1", _SOUND.sub(lambda m: _SOUND_OF[m[0]], word))
 
 
-# Which consonants other languages and scripts write for each other. Several classes: the letter is read in several ways.
+# Which consonants other languages and scripts write for each other. Several classes: read in several ways.
 _CLASSES = {
     "b": ("B",), "p": ("B",), "f": ("F",), "v": ("",), "t": ("T",), "d": ("T",), "k": ("K",), "g": ("K",),
     "s": ("S",), "z": ("S",), "S": ("S",), "Z": ("S",), "T": ("S",), "C": ("S", "K"), "J": ("S", ""),

@@ -16,20 +16,27 @@ _SPEAKING_DOCUMENTS = frozenset(
     "statement report message letter release note post tweet announcement email comment reply response memo".split()
 )
 
+# "The ministry followed up with this message": whose message it is.
+_ISSUED = re.compile(
+    r"(?P<subject>[^.!?\n]{2,90}?)(?<!\bto) (?:has |have |had )?"
+    r"(?:followed|issued|released|published|sent|wrote|posted|put|made|gave|shared)\b"
+)
 _NAME = r"\p{Lu}[\p{L}&\-]+(?: \p{Lu}[\p{L}&\-]+){0,3}"
 
 _COMPANIES = frozenset(
     "company firm agency group organisation organization newspaper paper carmaker retailer lender drugmaker chipmaker"
-    " airline bank maker manufacturer insurer broadcaster network party charity startup conglomerate brewer club".split()
+    " airline bank maker manufacturer insurer broadcaster network party charity startup brewer club".split()
 )
 
 _HEADED = re.compile(
-    rf"\b(?:[Cc]hief executive|CEO|[Cc]hair(?:man|woman)?|[Ff]ounder|[Ss]pokes(?:man|woman|person)|[Pp]resident|[Dd]irector|[Hh]ead) (?:of|for|at) (?P<behind>{_NAME})"
+    rf"\b(?:[Cc]hief executive|CEO|[Cc]hair(?:man|woman)?|[Ff]ounder|[Ss]pokes(?:man|woman|person)|[Pp]resident"
+    rf"|[Dd]irector|[Hh]ead) (?:of|for|at) (?P<behind>{_NAME})"
     rf"|(?P<before>{_NAME})(?:['’]s)? (?:chief|CEO|chairman|chairwoman|founder|spokes(?:man|woman|person)|boss)\b"
 )
 
 
 def answer_body(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
+    """Answer an organisation by its name, or by its noun alone."""
     listed = desk.listed(words, span)
     if listed:
         return listed
@@ -43,6 +50,7 @@ def answer_body(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
 
 
 def fuller_body(desk: Desk, name: str) -> str:
+    """Return the name that an acronym or capitals stand for."""
     if name.isupper() and len(name) <= 6:
         return spelled_out(desk, name)
     return uncapital(name) if name.isupper() and " " in name else name
@@ -63,7 +71,7 @@ def spelled_out(desk: Desk, acronym: str) -> str:
 
 
 def earlier_body(desk: Desk, mention: Mention, span: Span, words: str) -> Answer:
-    """ "the ministry", "the company": the organisation named before whose noun agrees."""
+    """Answer "the ministry": the organisation named before whose noun agrees."""
     if words.split(maxsplit=1)[0].lower() not in ("the", "its", "this", "that"):
         return UNKNOWN
     for said in reversed(desk.said[-8:]):
@@ -80,6 +88,7 @@ def earlier_body(desk: Desk, mention: Mention, span: Span, words: str) -> Answer
 
 
 def answer_company(desk: Desk, span: Span) -> Answer:
+    """Answer "the company": the organisation that spoke last, or the only one that somebody is said to lead."""
     last = next((s for s in reversed(desk.said[-4:]) if s.speaker.kind == "organisation" and s.at < span.start), None)
     if last:
         return evolve(last.speaker, resolved_by="nominal", evidence=(span, *last.speaker.evidence[:1])), ()
@@ -95,6 +104,7 @@ def answer_company(desk: Desk, span: Span) -> Answer:
 
 
 def answer_place(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
+    """Answer a country or capital that stands for its government."""
     listed = desk.listed(words, span)
     if listed:
         return listed
@@ -105,6 +115,7 @@ def answer_place(desk: Desk, mention: Mention, words: str, span: Span) -> Answer
 
 
 def answer_document(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
+    """Answer a document: who issued it."""
     listed = desk.listed(words, span)
     if listed and listed[0]:
         note_document(desk, span.start, mention, listed[0])
@@ -117,10 +128,12 @@ def answer_document(desk: Desk, mention: Mention, words: str, span: Span) -> Ans
 
 
 def note_document(desk: Desk, at: int, mention: Mention, issuer: Speaker) -> None:
+    """Remember who issued a document, for later mentions of it."""
     desk.documents.append((at, mention.head, mention.owner, issuer))
 
 
 def find_issuer(desk: Desk, mention: Mention, span: Span) -> Speaker | None:
+    """Return who issued a document: its owner, who issued it before, or who spoke where it was first named."""
     if mention.owner:
         key = desk.bodies.key(mention.owner)
         for _, head, owner, issuer in desk.documents:
@@ -149,10 +162,7 @@ def who_introduced(desk: Desk, mention: Mention, span: Span) -> Speaker | None:
         ]
         if spoke:
             return spoke[0].speaker
-        subject = re.match(
-            r"(?P<subject>[^.!?\n]{2,90}?)(?<!\bto) (?:has |have |had )?(?:followed|issued|released|published|sent|wrote|posted|put|made|gave|shared)\b",
-            sentence.of(desk.text),
-        )
+        subject = _ISSUED.match(sentence.of(desk.text))
         if subject:
             read = read_mention(subject["subject"])
             if read.kind in ("person", "body", "nominal", "place"):
@@ -165,6 +175,7 @@ def who_introduced(desk: Desk, mention: Mention, span: Span) -> Speaker | None:
 
 
 def answer_account(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
+    """Answer an account by its handle, then by its name."""
     listed = desk.listed(words, span)
     if listed:
         return listed
@@ -174,6 +185,7 @@ def answer_account(desk: Desk, mention: Mention, words: str, span: Span) -> Answ
 
 
 def answer_post(desk: Desk, words: str, span: Span) -> Answer:
+    """Answer the author of a post."""
     block = next((b for b in desk.reading.article.blocks if b.kind == "post" and b.span.contains(span)), None)
     handle = block.handle if block and block.handle else ""
     mention = read_mention(words if "@" in words else f"{words} ({handle or '@'})")

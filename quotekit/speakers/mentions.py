@@ -1,4 +1,4 @@
-"""The words of a source come in; what they are goes out: a name with its role, an office, a body, a document, a pronoun."""
+"""The words of a source come in; what they are goes out: a name with its role, an office, a body, a pronoun."""
 
 from __future__ import annotations
 
@@ -45,13 +45,18 @@ NOBODY = Mention("none")
 _WORD = re.compile(
     r"""
     (?P<handle> (?<![\w.]) @[\w.]+ )
-    | (?P<word> [\p{L}\p{N}] (?: [\p{L}\p{M}\p{N}&]+ | [.'’\-‐‑] (?=[\p{L}\p{N}]) )* (?: (?<=\b\p{Lu}|\b\p{Lu}\p{Ll}{1,3}) \. )? (?: (?<=s) ['’] (?!\w) )? )
+    | (?P<word>
+        [\p{L}\p{N}] (?: [\p{L}\p{M}\p{N}&]+ | [.'’\-‐‑] (?=[\p{L}\p{N}]) )*
+        (?: (?<= \b\p{Lu} | \b\p{Lu}\p{Ll}{1,3} ) \. )?  (?# initials, "Sen.")
+        (?: (?<=s) ['’] (?!\w) )?                     (?# the boys')
+      )
     | (?P<stop> [,;:(\[—–)\]“”"] )
     """,
     re.VERBOSE,
 )
 _CUTS = frozenset(
-    "of for at in from to with on who which that by as near about under among against over into after before whose where".split()
+    "of for at in from to with on who which that by as near about under among against over into after before whose"
+    " where".split()
 )
 _PARTICLES = frozenset("de da do du del della der den van von la le al el bin ibn dos das ten ter zu y bint di".split())
 _ARTICLES = frozenset(
@@ -59,9 +64,12 @@ _ARTICLES = frozenset(
 )
 _INDEFINITE = frozenset("a an some one another many several".split())
 _SELF = frozenset("himself herself itself themselves himself also alone too".split())
-_MEDIA = frozenset("media agency newspaper broadcaster channel network outlet magazine website site station tabloid daily publication watchdog regulator company firm group giant maker bank airline party militia charity".split())  # fmt: skip
+_MEDIA = frozenset(
+    "media agency newspaper broadcaster channel network outlet magazine website site station tabloid daily publication"
+    " watchdog regulator company firm group giant maker bank airline party militia charity".split()
+)
 _GROUPS = frozenset(
-    "republican democrat republicans democrats tweet conservatives liberals tories lawmakers senators officials experts".split()
+    "republican democrat republicans democrats tweet conservatives liberals tories lawmakers senators officials".split()
 )
 
 
@@ -152,7 +160,8 @@ def read_mention(source: str) -> Mention:
 
 
 _TWO = re.compile(
-    r"^(?:Sens|Reps|Messrs|Govs)\.|^\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){1,3},? and (?:\p{L}+\.? )?\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$"
+    r"^(?:Sens|Reps|Messrs|Govs)\."
+    r"|^\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){1,3},? and (?:\p{L}+\.? )?\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$"
 )
 """Two speakers at once have no name."""
 
@@ -234,7 +243,7 @@ def _after_role(words: list[_Word], text: str) -> Mention | None:
     name = text[behind[0].start : behind[-1].end]
     if best == 1 and words[0].low in ("madame", "lady", "king", "queen", "saint", "st", "prince") and len(behind) > 2:
         return None
-    role = re.sub(r"^(?:the|an?)\s+", "", text[words[0].start : behind[0].start].strip(), flags=re.IGNORECASE)
+    role = _DETERMINER.sub("", text[words[0].start : behind[0].start].strip())
     only_title = title_of([fold(w) for w in role.split()])[2] == len(role.split()) and not role_at([fold(role)], 0)[0]
     return Mention("person", _bare(name), behind[0].start, "" if only_title else role, gender=gender or _gender(name))
 
@@ -248,55 +257,71 @@ def _gender(name: str) -> str:
 
 
 def _proper(front: list[_Word], words: list[_Word], text: str, article: bool) -> Mention:
+    """Read words that end on a capital: a body, place, office in capitals, group, or a person."""
+    at = _run_start(front)
+    run = front[at:]
+    name = _bare(text[run[0].start : run[-1].end])
+    owner = _bare(front[at - 1].text) if at and front[at - 1].owns else ""
+    behind = words[len(front) :]
+    body = Mention("body", name, run[0].start, head=run[-1].low, owner=owner)
+    whole = _with_of(run, behind)
+    if len(whole) > len(run) and (run[-1].low in body_words() or (len(run) > 1 and run[0].low not in given_names())):
+        return evolve(body, name=text[whole[0].start : whole[-1].end])
+    if run[-1].low in document_words() and len(run) > 1:
+        return _document(front, behind, text)
+    if is_place(name):
+        return Mention("place", name, run[0].start)
+    before = front[at - 1].low if at else ""
+    if run[-1].low in body_words() or before in _MEDIA or name.lower() in known_bodies():
+        return body
+    office = _office_in_capitals(run)
+    if office is not None:
+        return evolve(body, kind="nominal", name=_printed(words, text), head=office) if office else NOBODY
+    if _is_group(name, run, words[0].low):
+        return NOBODY
+    acronym = len(run) == 1 and 1 < len(name) <= 6 and name.isupper() and not text.isupper()
+    if acronym or ((article or words[0].low == "the") and at <= 1 and not owner) or "&" in name or len(run) > 5:
+        return body
+    role = _DETERMINER.sub("", text[front[0].start : run[0].start].strip())
+    return Mention("person", name, run[0].start, role, gender=_gender(name))
+
+
+def _run_start(front: list[_Word]) -> int:
+    """Return where the last run of capitals begins."""
     at = len(front) - 1
     while at and (front[at - 1].capital or (front[at - 1].low in _PARTICLES and at > 1 and front[at - 2].capital)):
         if front[at - 1].owns:
             break
         at -= 1
-    if front[at].low in _ARTICLES and at < len(front) - 1:
-        at += 1
-    run = front[at:]
-    name = _bare(text[run[0].start : run[-1].end])
-    lows = [fold(w.text) for w in run]
-    before = front[at - 1].low if at else ""
-    owner = _bare(front[at - 1].text) if at and front[at - 1].owns else ""
-    whole = _with_of(run, words[len(front) :])
-    if len(whole) > len(run) and (run[-1].low in body_words() or (len(run) > 1 and run[0].low not in given_names())):
-        return Mention("body", text[whole[0].start : whole[-1].end], run[0].start, head=run[-1].low, owner=owner)
-    if run[-1].low in body_words() or before in _MEDIA:
-        return Mention("body", name, run[0].start, head=run[-1].low, owner=owner)
-    if run[-1].low in document_words() and len(run) > 1:
-        return _document(front, words[len(front) :], text)
-    if is_place(name):
-        return Mention("place", name, run[0].start)
-    if name.lower() in known_bodies():
-        return Mention("body", name, run[0].start, head=run[-1].low, owner=owner)
-    role, size = role_at(lows, len(lows) - 1)
+    return at + 1 if front[at].low in _ARTICLES and at < len(front) - 1 else at
+
+
+def _office_in_capitals(run: list[_Word]) -> str | None:
+    """Return the role that capitals end on, "French President"; empty for several, ``None`` for none."""
+    lows = [fold(word.text) for word in run]
     for i in range(len(lows)):
         role, size = role_at(lows, i)
-        # "Lucy Pope" bears a name; "French President" an office.
-        if role and i + size == len(lows) and lows[-1].endswith("s") and role != lows[-1]:
-            return NOBODY
-        if role and i + size == len(lows) and not (i and lows[0] in given_names()):
-            return Mention("nominal", _printed(words, text), run[0].start, head=role, owner=owner)
-    if name[0].isdigit() or (
-        (words[0].low in _INDEFINITE or words[0].low == "at") and name.lower().rstrip("s") in _GROUPS
-    ):
-        return NOBODY
-    if (
-        name.lower() in _GROUPS
-        or re.search(r"\p{Ll}-\p{Lu}\p{Ll}+[ai]ns$", name)
-        or (len(run) == 1 and name.endswith("s") and is_place(name[:-1]))
-    ):
-        return NOBODY
-    if len(run) == 1 and len(name) > 1 and name.isupper() and len(name) <= 6 and not text.isupper():
-        return Mention("body", name, run[0].start, head=name.lower())
-    if (article or words[0].low == "the") and at <= 1 and not owner:
-        return Mention("body", name, run[0].start, head=run[-1].low)
-    if "&" in name or len(run) > 5:
-        return Mention("body", name, run[0].start, head=run[-1].low)
-    role_text = re.sub(r"^(?:the|an?)\s+", "", text[front[0].start : run[0].start].strip(), flags=re.IGNORECASE)
-    return Mention("person", name, run[0].start, role_text, gender=_gender(name))
+        if role and i + size == len(lows):
+            if lows[-1].endswith("s") and role != lows[-1]:
+                return ""
+            # "Lucy Pope" bears a name.
+            if not (i and lows[0] in given_names()):
+                return role
+    return None
+
+
+def _is_group(name: str, run: list[_Word], first: str) -> bool:
+    """Tell whether capitals name a crowd: Republicans, African-Americans, at least one Democrat, 31 Latinos."""
+    low = name.lower()
+    if name[0].isdigit() or low in _GROUPS or _HYPHENATED.search(name):
+        return True
+    if (first in _INDEFINITE or first == "at") and low.rstrip("s") in _GROUPS:
+        return True
+    return len(run) == 1 and name.endswith("s") and is_place(name[:-1])
+
+
+_DETERMINER = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_HYPHENATED = re.compile(r"\p{Ll}-\p{Lu}\p{Ll}+[ai]ns$")
 
 
 def _with_of(run: list[_Word], behind: list[_Word]) -> list[_Word]:
@@ -351,7 +376,10 @@ def _common(front: list[_Word], behind: list[_Word], text: str) -> Mention:
     return _trailing(front + behind, text)
 
 
-_KIN = {"mother": "f", "father": "m", "wife": "f", "husband": "m", "son": "m", "daughter": "f", "brother": "m", "sister": "f", "actress": "f", "mom": "f", "dad": "m", "widow": "f"}  # fmt: skip
+_KIN = {
+    **dict.fromkeys(("mother", "wife", "daughter", "sister", "actress", "mom", "widow"), "f"),
+    **dict.fromkeys(("father", "husband", "son", "brother", "dad"), "m"),
+}
 
 
 def _trailing(words: list[_Word], text: str) -> Mention:

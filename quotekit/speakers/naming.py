@@ -179,8 +179,9 @@ def _merged(persons: tuple[Person, ...], counts: Counter[str]) -> tuple[Person, 
 
 
 _PARTIES = frozenset(
-    "democrat democratic republican labour tory conservative liberal green libertarian socialist communist gop democrats"
-    " republicans tories nominee candidate incumbent independent then rival billionaire rapper tycoon longtime".split()
+    "democrat democratic republican labour tory conservative liberal green libertarian socialist communist gop"
+    " democrats republicans tories nominee candidate incumbent independent then rival billionaire rapper tycoon"
+    " longtime".split()
 )
 _STARTERS = frozenset(
     "the a an in on at by for from with to of but and or so if when while as after before since because although though"
@@ -267,10 +268,10 @@ def _person_of(run: str, start: int, text: str, inner: frozenset[str]) -> Person
         return None
     if any(part.isupper() and len(part) > 2 for part in parts) and not text[start : start + 200].isupper():
         return None
-    if len(parts) == 1 and opens_sentence(text, start) and not gender and fold(name) not in given_names():
-        # Many words open sentences; one that stands nowhere else is hardly a name.
-        if name not in inner:
-            return None
+    # Many words open sentences; one that stands nowhere else is hardly a name.
+    opens = len(parts) == 1 and opens_sentence(text, start) and not gender
+    if opens and fold(name) not in given_names() and name not in inner:
+        return None
     if _follows_the(text, start) and not role:
         return None
     return Person(name, Span(start, start + len(name)), gender or given_names().get(fold(parts[0]), ""), role)

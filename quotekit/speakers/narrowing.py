@@ -70,4 +70,5 @@ def read_office_words(text: str) -> frozenset[str]:
 
 
 def rows_of(store: Store, kind: int, value: int) -> list[SpeakerRow]:
+    """Return the rows under a hash of one index."""
     return [store.row(i) for i in store.indexes[kind].get(value)]

@@ -16,7 +16,8 @@ from quotekit.values import Span, Speaker
 _PLURAL = re.compile(r"(?:[eo]rs|ists|[ae]nts|ians|ees|ics|men|ities|ions|yone|ybody|eone|ebody|one)$")
 
 _VERBS = frozenset(
-    "remember know say tell imagine suppose assume recall understand exclaim note consider think believe see feel police".split()
+    "remember know say tell imagine suppose assume recall understand exclaim note consider think believe see feel"
+    " police".split()
 )
 
 _ARTICLES = frozenset("the a an of for and in at".split())
@@ -193,6 +194,7 @@ def text_beside(desk: Desk, span: Span) -> str:
 
 
 def answer_aged(desk: Desk, mention: Mention, span: Span) -> Answer:
+    """Answer "the 54-year-old": the name beside which the text says the age."""
     age = re.compile(rf"(?P<name>{RUN.pattern}),? (?:\(?aged? )?{re.escape(mention.owner)}\b")
     found = next(iter(age.finditer(desk.text)), None)
     if found:
@@ -224,11 +226,11 @@ def only_person(desk: Desk, mention: Mention, span: Span) -> Answer:
 
 
 def answer_interviewed(desk: Desk, mention: Mention, span: Span) -> Answer:
-    """ "A:" is the one person that the text before the questions names."""
+    """Answer "A:" as the one person that the text before the questions names."""
     if mention.head != "A":
         return UNKNOWN
     first = next((i for i in (desk.text.find(f"\n{label}:") for label in ("Q", "QUESTION")) if i >= 0), span.start)
-    persons = {}
+    persons: dict[str, Person] = {}
     for person in desk.names.persons:
         if person.span.start < min(first + 1, span.start) and " " in person.name:
             persons.setdefault(desk.antecedents.canonical(person)[0], person)

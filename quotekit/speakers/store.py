@@ -259,7 +259,7 @@ def save_store(store: Store, path: str | os.PathLike[str], source: str, extra: M
     for name, values in sections:
         places[name] = [values.dtype.str, offset, values.nbytes]
         offset += values.nbytes + (-values.nbytes % 64)
-        check = zlib.crc32(memoryview(np.ascontiguousarray(values)).cast("B") if values.nbytes else b"", check)
+        check = zlib.crc32(np.ascontiguousarray(values).data.cast("B") if values.nbytes else b"", check)
     head = json.dumps({"source": source, "sections": places, "check": check, **extra}).encode("ascii")
     target = Path(path)
     partial = target.with_name(f"{target.name}.{os.getpid()}.partial")

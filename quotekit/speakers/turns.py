@@ -41,6 +41,7 @@ def quoted_around(desk: Desk, span: Span) -> Speaker | None:
 
 
 def answer_he_or_she(desk: Desk, mention: Mention, span: Span, holder: Holder) -> Answer:
+    """Answer "he" and "she": the person before that fits best, if one clearly does."""
     bonus: dict[str, float] = {}
     quoted = holder is not None and desk.is_quoted(holder[0])
     last = desk.last_said(span.start, 3)
@@ -58,11 +59,10 @@ def answer_he_or_she(desk: Desk, mention: Mention, span: Span, holder: Holder) -
             uncapital(best.name), "pronoun", (span, person.span), desk.role_at(person), best.name, person.span
         )
     if not scored and last and last.speaker.kind == "person" and last.speaker.evidence and not quoted:
-        if given_names().get(fold(last.speaker.name).split()[0] if last.speaker.name else "", mention.gender) in (
-            "",
-            mention.gender,
-        ):
-            return evolve(last.speaker, resolved_by="pronoun", evidence=(span, *last.speaker.evidence[:1])), ()
+        first = (fold(last.speaker.name).split() or [""])[0]
+        fits = given_names().get(first, mention.gender) in ("", mention.gender)
+        speaker = evolve(last.speaker, resolved_by="pronoun", evidence=(span, *last.speaker.evidence[:1]))
+        return (speaker, ()) if fits else UNKNOWN
     near = [s for s in scored if scored[0].score - s.score < 1.0] if scored else []
     if len(near) < 2:
         return UNKNOWN
@@ -81,6 +81,7 @@ def printed_name(desk: Desk, speaker: Speaker) -> str:
 
 
 def answer_it(desk: Desk, span: Span, holder: Holder) -> Answer:
+    """Answer "it": the organisation that spoke last."""
     if holder and holder[1] and not desk.is_quoted(holder[0]) and holder[1].kind == "organisation":
         return evolve(holder[1], resolved_by="pronoun", evidence=(span, *holder[1].evidence[:1])), ()
     for said in reversed(desk.said[-5:]):
@@ -92,7 +93,7 @@ def answer_it(desk: Desk, span: Span, holder: Holder) -> Answer:
 
 
 def answer_relative(desk: Desk, span: Span) -> Answer:
-    """ "Ada Cole, who said": the name right before."""
+    """Answer "who" in "Ada Cole, who said": the name right before."""
     start = desk.sentence_span(span.start).start
     before = desk.text[max(start, span.start - 200) : span.start].rstrip(" ,")
     runs = list(RUN.finditer(before))
@@ -111,6 +112,7 @@ def answer_relative(desk: Desk, span: Span) -> Answer:
 
 
 def answer_unsourced(desk: Desk, attribution: Attribution, holder: Holder) -> Answer:
+    """Answer a quotation without words of attribution: who spoke before, or whose turn it is."""
     if attribution.form in ("headline", "post", "link") or holder or not desk.is_quoted(attribution):
         return UNKNOWN
     at = attribution.content[0].start
