@@ -33,6 +33,12 @@ GOOD = {
     "Posted: 04/04/2023": "2023-04-04",
     "Posted: Wed 03/05/2023": "2023-05-03",
     "Posted by Ada Cole on May 3, 2023": "2023-05-03",
+    "Posted: Wed May 3 14:05:26 2023": "2023-05-03",
+    "Posted: Wed May 03 14:05:26 +0000 2023": "2023-05-03",
+    "Last Updated: May 4, 2023, 02:05 PM IST | Published: May 3, 2023": "2023-05-03",
+    "May 03, 2023 02:05 pm | Updated 04:15 pm IST - NEW DELHI": "2023-05-03",
+    "Łódź, 3 May 2023": "2023-05-03",
+    "E\u0301vian, May 3, 2023 (AFP) - The mayor spoke.": "2023-05-03",
     "Posted at 2:05 p.m. on May 3, 2023": "2023-05-03",
     "POSTED: MAY 3, 2023 AT 2:05 PM": "2023-05-03",
     "Issued on: 13/05/2023 - 14:05": "2023-05-13",
@@ -82,6 +88,8 @@ OPEN = {
     "PORT VELL, May 3 (Reuters) - The mayor spoke.": "date-yearless",
     "Wednesday, May 3": "date-yearless",
     "PORT VELL, Feb 30 (Reuters) - The mayor spoke.": "date-impossible",
+    "Updated: 05/04/2023": "date-ambiguous",
+    "Updated: Feb 30, 2023": "date-impossible",
 }
 SILENT = [
     "Published 2 hours ago",
@@ -220,6 +228,13 @@ def test_malformed_date_raises(day):
     """A date that is no day raises and names the argument."""
     with pytest.raises(ValueError, match=r"^date "):
         parse_article("The bridge is open.", date=day)
+
+
+def test_other_weekday_is_a_warning():
+    """A day whose weekday is misprinted is taken as printed, with a warning."""
+    article = dated("Published: Monday, May 3, 2023")
+    assert article.date == "2023-05-03"
+    assert [notice.code for notice in article.warnings] == ["date-weekday"]
 
 
 def test_wrong_types_raise():

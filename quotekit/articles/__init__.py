@@ -41,7 +41,7 @@ def parse_article(text: str, id: str | None = None, date: str | None = None, out
     view = legible(text)
     found = lay_out(view, find_posts(view, text, join_lines(view, split_lines(view))))
     when = tell_when(view, found, date)
-    _date_blocks(found, when.date)
+    _date_blocks(found, when.date or (when.updated or "").partition("T")[0] or None)
     return Article(
         text=text,
         id=id,

@@ -6,6 +6,7 @@ import re
 
 from attrs import frozen
 
+from quotekit.articles.names import CAPITAL
 from quotekit.articles.stamps import MONTH, YEAR, Stamp, read_stamp
 from quotekit.articles.tables import read_table, read_words
 
@@ -46,10 +47,12 @@ REST = re.compile(
     re.VERBOSE,
 )
 # "Kyiv, 3 May 2023", "The Herald | May 3, 2023"
-LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ][\w.'’&-]*(?:\s[A-ZÀ-Þ][\w.'’&-]*){0,4})(?:,|\s?[|•·/–—-])\s+")
+LABEL = re.compile(
+    rf"(?P<label>{CAPITAL}[\w\u0300-\u036f.'’&-]*(?:\s{CAPITAL}[\w\u0300-\u036f.'’&-]*){{0,4}})(?:,|\s?[|•·/–—-])\s+"
+)
 
 # As in: KYIV, May 3 (Reuters) - · WASHINGTON (AP) — · MOSCOW, May 3. /TASS/. · BRUSSELS - · (CNN) — · NEW YORK _
-NAME = rf"(?!(?i:{MONTH})\.?\s+\d)[A-ZÀ-Þ][\w.'’-]*"
+NAME = rf"(?!(?i:{MONTH})\.?\s+\d){CAPITAL}[\w\u0300-\u036f.'’-]*"
 PLACE = rf"{NAME}(?:[\s/-]{NAME}){{0,3}}"
 DATELINE = re.compile(
     rf"""
@@ -152,7 +155,7 @@ def _may_end(view: str, last: int, at: int, end: int, keyed: bool) -> bool:
     """Tell whether a date line may end with what is left of it from ``at``: prose makes it a paragraph."""
     if at >= end:
         return True
-    marked = keyed or any(mark in view[last:at] for mark in "|·•/–—") or view.startswith("by ", at)
+    marked = keyed or any(mark in view[last:at] for mark in "|·•/;–—") or view.startswith("by ", at)
     named = "," in view[last:at] and view.count(" ", at, end) < 2
     return (marked or named) and REST.fullmatch(view, at, end) is not None
 
@@ -191,6 +194,9 @@ def _is_dateline(found: re.Match[str], first: bool) -> bool:
         return place is not None or dash is not None
     if agency:
         known = agency.strip("()/") in AGENCIES
+        if dash is None:
+            # Television prints none, as in: Kyiv, Ukraine (CNN) The president spoke.
+            return first and known
         return dash in (*DASHES, ":") and (known or (place is not None and place.isupper()))
     if place and day:
         return dash in DASHES

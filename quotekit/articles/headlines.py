@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quotekit.articles.names import CAPITAL
 from quotekit.articles.stamps import MONTH
 from quotekit.articles.tables import read_words
 
@@ -18,7 +19,7 @@ BYLINE = re.compile(
     (?: By | BY | by ) \s+
     (?! (?:The|the)\s (?:Numbers|numbers|Way|way|Time|time|End|end|Book|book)
       | {MONTH} | (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )
-    (?: (?: [A-ZÀ-ÞŁŚŻČŠŽĐİ@][^\s,|·•]*
+    (?: (?: (?:{CAPITAL}|@)[^\s,|·•]*
         | (?:and|in|for|of|the|at|on|with|from|de|del|della|da|dos|di|du|van|von|der|den|ter|la|le|el|al|bin|ibn|y|e)\b
         | & | -|–|— | \| | · | • | / | \d{{1,2}}[:.]\d\d | \d{{1,4}} | [a-z]+\.[a-z.]+ ) [,;]? (?:\s+|$) ){{1,16}}
     """,
@@ -35,7 +36,7 @@ OFFICE = (
 # Under a title, before the date: Ada Cole in Kyiv · Ada Cole, Political Editor · Ada Cole | Harbour Post
 NAME_LINE = re.compile(
     rf"""
-    [A-ZÀ-Þ][\w.'’-]+ (?: \s (?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|al|bin|and|&) ){{1,6}}
+    {CAPITAL}[\w\u0300-\u036f.'’-]+ (?: \s (?:{CAPITAL}[\w\u0300-\u036f.'’-]*|de|van|von|al|bin|and|&) ){{1,6}}
     (?: \s in \s [A-ZÀ-Þ][\w\s,-]{{2,30}}
       | ,?\s [\w\s]{{0,30}} (?:{OFFICE}|News|Staff) (?:\s(?:in|at|for)\s[\w\s]{{2,30}})?
       | \s?\|\s? [A-Z][\w\s.]{{1,30}}
@@ -73,6 +74,8 @@ CLOSERS = "\"'”’»)]*_` \t\xa0"
 
 def last_mark(line: str) -> str:
     """Return the stop that a line ends with, closing marks and brackets left aside; empty where a word ends it."""
+    if line[-1] in ".,;:?":
+        return line[-1]
     bare = line[-12:].rstrip(CLOSERS)
     return bare[-1] if bare and bare[-1] in ".,;:!?…—–-" else ""
 
@@ -85,6 +88,8 @@ def is_capitals(line: str) -> bool:
     """
     if line.isupper():
         return sum(map(str.isalpha, line)) >= 4
+    if sum(map(str.islower, line[:16])) > 4:
+        return False
     small = sum(map(str.islower, line))
     # Capitals all the same: McCONNELL SAYS DEAL IS NEAR · FED RAISES RATES 25 bps · DEFICIT WITH NICs
     return small <= 4 and sum(map(str.isupper, line)) >= 12 and small * 6 < len(line)
@@ -164,7 +169,8 @@ def may_be_title(line: str) -> bool:
     if line.rstrip(CLOSERS).endswith(("...", "…")):
         return len(words) <= 8
     if stop in ("?", "!"):
-        return len(words) <= 14
+        # Inside a closing mark, the stop is of a sentence that was said.
+        return len(words) <= 14 and line[-1] == stop
     # "iPhone sales fall": a brand may begin small.
     opener = words[0].lstrip("'\"“”‘’([#@*$¿¡")
     return stop != "." and not (opener[:1].islower() and opener.islower())

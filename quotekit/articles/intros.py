@@ -6,9 +6,9 @@ import re
 
 from attrs import frozen
 
-from quotekit.articles.names import PROSE, is_name, is_proper
+from quotekit.articles.names import is_name, is_proper
 from quotekit.articles.platforms import BY_NAME, HANDLE, PLATFORM
-from quotekit.articles.stamps import Stamp, read_stamp
+from quotekit.articles.stamps import MONTH, Stamp, read_stamp
 
 NAME = r"[^\W_#*•·–—-][^\n:“”\"«»@()|\[\]]{0,90}?"
 VERB = (
@@ -16,6 +16,12 @@ VERB = (
     r"|reported|reports|reposted|added|stated|tweeted|tweets)"
 )
 TWEETED = r"(?:tweeted|tweets|retweeted|re-tweeted|live-tweeted)"
+# The words of a time between a platform and its colon: "on Wednesday", "at 2 p.m.", "early on May 3, 2023".
+TIME_WORD = (
+    rf"(?:on|at|in|this|last|the|early|late|earlier|later|and|of|local|time|morning|afternoon|evening|night|today|yesterday"
+    rf"|tonight|day|noon|midnight|week|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTH}\.?|\d[\d:.,/]*(?:st|nd|rd|th|am|pm)?"
+    rf"|[ap]\.?m\b\.?|[A-Z]{{2,5}})"
+)
 WHERE = rf"""
     (?: ,? \s+ (?:on|via|in|to|over|through|across) \s+
         (?:(?:a|an|his|her|their|its|the|one\ of\ (?:his|her|their|its))\s+)?
@@ -34,7 +40,7 @@ INTRO = re.compile(
     )
     (?P<saying> ,? \s+ (?: (?P<tweeted>{TWEETED}) | {VERB} ) )?
     {WHERE}?
-    (?P<when> [\s,]+ [^:“”"\n]{{1,50}}? )?
+    (?P<when> (?: [\s,(]+ {TIME_WORD} (?![\w@]) \)? ){{1,9}} )?
     \s* (?P<colon> : | (?(retweet)(?=\s)|(?!)) ) (?!\d\d|//)
     """,
     re.VERBOSE,
@@ -50,9 +56,7 @@ FORWARDED = re.compile(
 )
 PAGE_TITLE = re.compile(r"\s*/\s*(?:X|Twitter)\s*$")
 
-WHEN = re.compile(
-    r"[\s,(]*(?:(?:early|late|earlier|later)\s+)?(?:(?:on|at|in|this|last|the|late|early)\s+){0,3}(?:[\w.:/’'-]+[,)]?(?:\s+|$)){1,5}"
-)
+PLACE_BEHIND = re.compile(rf"\s+(?:on|via)\s+{PLATFORM}\s*$")
 QUOTING = ("“", '"', "«", "„", "''")
 # Without one of these before the colon, no introduction.
 SIGNS = ("@", "weet", " on ", " via ", " in ", " to ", "(", "RT ", "MT ")
@@ -94,12 +98,18 @@ def _sentence(view: str, start: int, end: int) -> Intro | None:
     platform = found["platform"] or found["paren"]
     return Intro(
         _skip(view, found.end(), end),
-        found.span(_author_group(found)),
+        _without_place(view, *found.span(_author_group(found))),
         handle,
         "twitter" if found["tweeted"] or found["retweet"] else BY_NAME.get(platform or ""),
         _stamp_in(view, *found.span("when")) if found["when"] else None,
         certain=found["bare"] is not None or found["inside"] is not None,
     )
+
+
+def _without_place(view: str, start: int, end: int) -> tuple[int, int]:
+    """Return the name in "Ada Cole on Mastodon (@ada)"."""
+    place = PLACE_BEHIND.search(view, start, end)
+    return start, place.start() if place else end
 
 
 def _author_group(found: re.Match[str]) -> str:
@@ -108,8 +118,6 @@ def _author_group(found: re.Match[str]) -> str:
 
 def _is_author(found: re.Match[str], view: str, end: int) -> bool:
     """Tell whether the parts of an introduction go together: an author, how he says it, and when."""
-    if found["when"] and not _may_be_when(found["when"]):
-        return False
     if found["bare"]:
         return True
     name = found[_author_group(found)]
@@ -120,11 +128,6 @@ def _is_author(found: re.Match[str], view: str, end: int) -> bool:
         words = view[found.end() : end]
         return found["tweeted"] is not None and is_name(name) and not any(mark in words for mark in QUOTING)
     return is_name(name) and (found["saying"] is not None or is_proper(name))
-
-
-def _may_be_when(words: str) -> bool:
-    """Tell whether the words before the colon may name a time ("on Wednesday", "at 2 p.m."), and not go on in prose."""
-    return WHEN.fullmatch(words) is not None and not PROSE.search(words)
 
 
 def _page_head(view: str, start: int, end: int) -> Intro | None:

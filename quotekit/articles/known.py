@@ -13,7 +13,12 @@ from attrs import frozen
 from quotekit.articles.tables import read_table
 from quotekit.values import BlockKind
 
-KINDS: Mapping[str, BlockKind] = {"notice": "notice", "caption": "caption", "byline": "byline"}
+KINDS: Mapping[str, BlockKind] = {
+    "notice": "notice",
+    "caption": "caption",
+    "byline": "byline",
+    "paragraph": "paragraph",
+}
 Row = tuple[BlockKind, str, tuple[str, ...]]
 
 # What may stand before the first word: "(Reporting by", "[Read more", "*Correction", "» Related".
@@ -133,6 +138,8 @@ def _fits(line: str, at: int, frame: str, parts: tuple[str, ...]) -> bool:
     rest = lower[len(parts[0]) :]
     if frame == "whole":
         return not rest.strip(" \t\xa0.…!:)]*_>»▶►→|-–—")
+    if frame == "bracket":
+        return line[0] == "(" and line[-1] == ")" and not rest[:1].isalnum()
     if frame != "start":
         return rest.lstrip()[:1] in (":", "]") or (frame == "dash" and rest.startswith((" - ", " — ", " – ", " -- ")))
     # "Follow @…" and "Copyright 20…" are the beginnings of words.
@@ -163,10 +170,10 @@ def ends_like_caption(line: str, hints: PictureHints) -> bool:
     if len(line) > 700:
         return False
     if hints.credits:
-        tail = line[-160:]
+        tail = line[-70:]
         for word in hints.credits:
             if word in tail:
-                if CREDIT_TAIL.search(tail):
+                if CREDIT_TAIL.search(line[-160:]):
                     return True
                 break
     for word in hints.pictures:

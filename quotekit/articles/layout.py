@@ -269,6 +269,8 @@ def _is_title(page: Page, line: str) -> bool:
 
 def _headline(page: Page, line: str) -> BlockKind | None:
     """A headline of the wire, a cross-head, a link to another article."""
+    if last_mark(line) == "." and not is_capitals(line):
+        return None
     below = page.below()
     following = page.view[below.start : below.end] if below else ""
     if is_headline(line, following, page.in_list(len(line))):
@@ -276,7 +278,8 @@ def _headline(page: Page, line: str) -> BlockKind | None:
             return "headline" if page.is_explainer() else None
         if is_capitals(line) or not (TURN.match(line) and page.is_transcript()):
             return "headline"
-    linked = page.links and len(line) <= 120 and not last_mark(line) and BULLET.match(line) is None
+    worded = BULLET.match(line) is None and any(map(str.isalpha, line))
+    linked = page.links and len(line) <= 120 and not last_mark(line) and worded
     return "headline" if linked else None
 
 

@@ -6,6 +6,8 @@ import re
 
 from quotekit.articles.tables import read_words
 
+# A capital of any script, or a letter of one that has none.
+CAPITAL = r"[^\W\d_a-zß-ÿ]"
 # Words that no name holds: what stands before the verb is then a sentence of prose.
 PROSE = re.compile(
     r"\b(?:that|which|who|whose|when|where|while|after|before|because|since|if|but|said|says|wrote|has|have|had|was|were|is"

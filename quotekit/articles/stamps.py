@@ -45,6 +45,8 @@ PART = re.compile(
   | (?P<full_hour>\d{{1,2}}) \s? (?P<full_half>[ap])\.?\s?m\b\.? (?: \s? \(? {ZONE} \)? )?
     # 0845ET, 1405 hrs
   | (?P<military>\d\d) (?P<military_minute>\d\d) \s? (?:hrs|hours|{ZONE})
+    # Wed May 3 14:05:26 2023
+  | (?P<late_year>{YEAR})
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -118,8 +120,8 @@ def read_stamp(view: str, start: int, end: int) -> Stamp | None:
         return None
     stamp = Stamp(start, start)
     at = start
-    # Weekday, date and time in any order: three parts, and one more round to see that there is no fourth.
-    for _ in range(4):
+    # Weekday, date, time and a late year in any order: four parts, and one more round to see that there is no fifth.
+    for _ in range(5):
         grown = _with(stamp, part, view, end) if part else None
         if part is None or grown is None:
             break
@@ -140,6 +142,9 @@ def _with(stamp: Stamp, part: re.Match[str], view: str, end: int) -> Stamp | Non
     if part["hour"] or part["full_hour"] or part["military"]:
         time = _time(part)
         return None if stamp.time is not None or time is None else evolve(stamp, time=time)
+    if part["late_year"]:
+        wanting = stamp.day is not None and stamp.year is None and stamp.time is not None
+        return evolve(stamp, year=int(part["late_year"])) if wanting else None
     return None if stamp.dated else _with_date(stamp, part)
 
 

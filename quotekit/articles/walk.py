@@ -16,7 +16,7 @@ Extent = tuple[int, int]
 
 # What a copied page shows below a post: counts and buttons.
 BUTTONS = re.compile(
-    r"(?:[\d.,]+\s?[KkMm]?\s*)?(?:views?|reposts?|retweets?|quotes?|quote\s(?:tweets?|posts?)|likes?|bookmarks?|repl(?:y|ies)|comments?|shares?"
+    r"[\d.,]+\s?[KkMm]?|(?-i:From\s(?:[A-Z][\w.]*\s?){1,5})|(?:[\d.,]+\s?[KkMm]?\s*)?(?:views?|reposts?|retweets?|quotes?|quote\s(?:tweets?|posts?)|likes?|bookmarks?|repl(?:y|ies)|comments?|shares?"
     r"|retruths|copy\slink(?:\sto\s\w+)?|read\s[\d.,]+[KkM]?\srepl(?:y|ies)|follow(?:ing)?|translate\s\w+|·|…|✓|✔|verified(?:\saccount)?"
     r"|view\s(?:this\s)?(?:post\s)?on\s\w+|see\snew\stweets|twitter\s(?:for\s\w+|web\s(?:app|client)))"
     r"(?:\s*[·•]?\s*[\d.,]+\s?[KkMm]?\s*(?:views?|reposts?|retweets?|retruths|quotes?|quote\s\w+|likes?|bookmarks?|repl(?:y|ies)|comments?|shares?))*\.?",

@@ -62,22 +62,22 @@ def tell_when(view: str, found: Found, given: str | None) -> When:
     """Return the article's date and its last update; the caller's date wins."""
     warnings: list[Notice] = []
     years = _Years(view, found)
-    printed: tuple[str, Stamp] | None = None
+    printed: str | None = None
     for stamp in _in_order(found):
-        day = _day(stamp, given or (printed[0] if printed else None), years)
-        if day is not None and printed is None:
-            printed = (day, stamp)
-        elif day is not None and printed is not None and stamp in found.published and day != printed[0]:
-            warnings.append(_conflict(view, stamp, day, printed[0]))
-        elif day is None and printed is None and given is None:
-            warnings.append(_trouble(view, stamp))
-    if given is not None and printed is not None and printed[0] != given:
-        warnings.append(_conflict(view, printed[1], printed[0], given))
-    return When(
-        given or (printed[0] if printed else None),
-        _updated(found, given or (printed[0] if printed else None)),
-        tuple(warnings),
-    )
+        day = _day(stamp, given or printed, years)
+        if day is None:
+            if printed is None and given is None:
+                warnings.append(_trouble(view, stamp))
+        elif printed is None:
+            printed = day
+            if given not in (None, day):
+                warnings.append(_conflict(view, stamp, day, given or ""))
+            elif stamp.weekday not in (None, date.fromisoformat(day).weekday()):
+                warnings.append(_other_weekday(view, stamp, day))
+        elif stamp in found.published and day != printed:
+            warnings.append(_conflict(view, stamp, day, printed))
+    warnings += [_trouble(view, stamp) for stamp in found.updated if stamp.trouble in ("ambiguous", "impossible")]
+    return When(given or printed, _updated(found, given or printed), tuple(warnings))
 
 
 def _in_order(found: Found) -> list[Stamp]:
@@ -146,12 +146,15 @@ def _conflict(view: str, stamp: Stamp, day: str, kept: str) -> Notice:
     )
 
 
+def _other_weekday(view: str, stamp: Stamp, day: str) -> Notice:
+    printed = view[stamp.start : stamp.end]
+    return Notice("date-weekday", f"{printed!r} names another weekday than that of {day}.", _span(stamp))
+
+
 def _trouble(view: str, stamp: Stamp) -> Notice:
     trouble = stamp.trouble or "yearless"
     printed = view[stamp.start : stamp.end]
-    return Notice(
-        f"date-{trouble}", f"{printed!r} {TROUBLES[trouble]}: it was not taken for the article's date.", _span(stamp)
-    )
+    return Notice(f"date-{trouble}", f"{printed!r} {TROUBLES[trouble]}: no date was taken from it.", _span(stamp))
 
 
 def _span(stamp: Stamp) -> Span:
