@@ -63,7 +63,7 @@ def test_verbs_that_stand_before_a_last_source(row):
 def test_labels_and_outlets_say_nothing(row):
     """ "Note: ..." and "... - Reuters" attribute nothing, in headlines and as lone paragraphs."""
     assert read(row[2]) == []
-    assert find_turns(row[2], [Block("paragraph", Span(0, len(row[2])))]) == []
+    assert find_turns(row[2], [Block("paragraph", Span(0, len(row[2])))], NO_CUES) == []
 
 
 @pytest.mark.parametrize("row", [r for r in WORDS if r[0] == "title"], ids=lambda r: r[1])
@@ -76,7 +76,7 @@ def test_titles_make_a_speaker_sure(row):
 def test_roles_take_turns(row):
     """A role of transcripts is a turn's label."""
     text = f"{row[2]}: Were you there?\nSMITH: I was.\n{row[2]}: Thank you."
-    found = find_turns(text, [Block("paragraph", Span(0, len(text)))])
+    found = find_turns(text, [Block("paragraph", Span(0, len(text)))], NO_CUES)
     assert [a.source[0].of(text) for a, _ in found] == [row[2], "SMITH", row[2]]
 
 

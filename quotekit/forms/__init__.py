@@ -51,16 +51,16 @@ def find_structure(article: Article, passages: Sequence[Passage], cues: CueLexic
         else:
             continue
         found += made
-    found += _turns(article, ledger)
+    found += _turns(article, cues, ledger)
     found += _quotations(article, passages, ledger)
     found += _headlines_in_prose(article, passages, cues, ledger)
     found.sort(key=lambda a: (a.content[0].start, -a.content[-1].end))
     return Structure(tuple(found), ledger.prose())
 
 
-def _turns(article: Article, ledger: Ledger) -> list[Attribution]:
+def _turns(article: Article, cues: CueLexicon, ledger: Ledger) -> list[Attribution]:
     """Take the labels of turns at talk; what was said stays with the engine, for what is reported in it."""
-    turns = find_turns(article.text, article.blocks)
+    turns = find_turns(article.text, article.blocks, cues)
     for attribution, turn in turns:
         said = attribution.content[0]
         ledger.take(Span(turn.label.start, said.end), [between_marks(article.text, said) if turn.quoted else said])

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from quotekit.forms.labels import NAME, NONE, SURE, speaker_strength
 from quotekit.forms.posts import trimmed
 from quotekit.forms.words import has_own_voice, normal, words_of
-from quotekit.values import Attribution, Block, Span
+from quotekit.values import Attribution, Block, CueLexicon, Span
 
 QUOTES = "\"“”„«'‘’"
 LABEL = regex.compile(
@@ -66,18 +66,18 @@ class Turn:
     quoted: bool
 
 
-def find_turns(text: str, blocks: Sequence[Block]) -> list[tuple[Attribution, Turn]]:
+def find_turns(text: str, blocks: Sequence[Block], cues: CueLexicon) -> list[tuple[Attribution, Turn]]:
     r"""Return the turns at talk among an article's paragraphs.
 
     A label alone is not enough ("WASHINGTON: ...", "Note: ..."): speakers must alternate, speak in their own voice or
     stand before a quotation.
 
     >>> text = "WALLACE: Will you run? PENCE: No.".replace("? ", "?\n")
-    >>> turns = find_turns(text, [Block("paragraph", Span(0, len(text)))])
+    >>> turns = find_turns(text, [Block("paragraph", Span(0, len(text)))], CueLexicon(()))
     >>> [(a.source[0].of(text), a.content[0].of(text)) for a, _ in turns]
     [('WALLACE', 'Will you run?'), ('PENCE', 'No.')]
     """
-    turns = [turn for index in _candidates(text, blocks) for turn in _turns(text, index, blocks[index])]
+    turns = [turn for index in _candidates(text, blocks) for turn in _turns(text, index, blocks[index], cues)]
     if not turns:
         return []
     strong = [turn for turn in turns if turn.strong]
@@ -112,25 +112,25 @@ def _candidates(text: str, blocks: Sequence[Block]) -> list[int]:
     return out
 
 
-def _turns(text: str, index: int, block: Block) -> list[Turn]:
+def _turns(text: str, index: int, block: Block, cues: CueLexicon) -> list[Turn]:
     out = []
     matches = list(LABEL.finditer(text, block.span.start, block.span.end))
     for match, following in zip(matches, [*matches[1:], None], strict=False):
-        turn = _turn(text, index, match, block.span.end if following is None else following.start())
+        turn = _turn(text, index, match, block.span.end if following is None else following.start(), cues)
         if turn is not None:
             out.append(turn)
     ends = [turn.line for turn in out[1:]] + [block.span.end]
     return [evolve(turn, text=trimmed(text, Span(turn.text.start, end))) for turn, end in zip(out, ends, strict=False)]
 
 
-def _turn(text: str, index: int, match: regex.Match[str], end: int) -> Turn | None:
+def _turn(text: str, index: int, match: regex.Match[str], end: int, cues: CueLexicon) -> Turn | None:
     group = "label" if match["label"] else "letter" if match["letter"] else "chair"
     cue = {"label": "colon", "letter": "point", "chair": "stop"}[group]
     label = trimmed(text, Span(*match.span(group)))
     said = trimmed(text, Span(match.end(), end))
     printed = label.of(text)
     name = ROLE.sub("", printed)
-    strength = SURE if _is_role(printed) else _strength(name, printed)
+    strength = SURE if _is_role(printed) else _strength(name, printed, cues)
     if strength == NONE or not any(letter.isalpha() for letter in said.of(text)):
         return None
     strong = group != "label" or _is_role(printed) or _is_shouted(name)
@@ -142,8 +142,16 @@ def _turn(text: str, index: int, match: regex.Match[str], end: int) -> Turn | No
     return Turn(index, match.start(), label, Span(*match.span(cue)), said, key, strong, strength, voiced, quoted)
 
 
-def _strength(name: str, label: str) -> int:
-    return speaker_strength(name) if len(name.split()) <= 7 and TELLING.search(label) is None else NONE
+def _strength(name: str, label: str, cues: CueLexicon) -> int:
+    tells = TELLING.search(label) is not None or any(_is_reporting(word, cues) for word in label.split()[1:])
+    return speaker_strength(name) if len(name.split()) <= 7 and not tells else NONE
+
+
+def _is_reporting(word: str, cues: CueLexicon) -> bool:
+    """Tell the verb of "The head of the board insists:"; a base form is a noun there, unless a comma follows it."""
+    bare = word.rstrip(",")
+    cue = cues.by_form.get(bare)
+    return cue is not None and word != cue.lemma and bare not in words_of("source")
 
 
 def _is_role(label: str) -> bool:
