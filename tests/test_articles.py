@@ -87,6 +87,17 @@ def test_dates_and_titles_are_found(fields, layout):
     assert found == {"date": None, "updated": None, "title": None, "warns": None} | told
 
 
+@pytest.mark.xfail(strict=True, reason="known failures: a repair shows here")
+@pytest.mark.parametrize(("fields", "layout"), read_cases("known.txt"))
+def test_known_failures(fields, layout):
+    """What is known to be wrong stays known: title, date and blocks as they should be."""
+    text, blocks = compose(layout, "\n")
+    article = parse_article(text)
+    found = [(block.kind, text[block.span.start : block.span.end]) for block in article.blocks]
+    assert found == [(kind, text[start:end]) for kind, start, end, _ in blocks]
+    assert article.date == fields.get("date")
+
+
 @pytest.mark.parametrize("seed", ["000_56ba8e9034f2e850", "002_cc43962fcd2f3086"])
 def test_seeds_are_laid_out(seed):
     """The seed articles have their date, their posts with author, handle and day, and no block left over."""
