@@ -36,19 +36,24 @@ FRAMES = (
     "as",  # X described Y as …; the content is Y as …
     "front",  # According to X, …
     "homonym",  # no construction: its base and -s forms are nouns as often ("states")
+    "verbal",  # no construction: its base form is no noun ("say")
 )
 SPEECH = frozenset(CLASSES[:12])
 """The classes in which something is said, and not merely thought or judged."""
 
 IRREGULAR_THIRD = {"be": "is", "have": "has"}
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
-NEGATORS = frozenset("not never cannot without nor neither nobody none hardly scarcely".split())
+NEGATORS = frozenset({"not", "never", "cannot", "without", "nor", "neither", "nobody", "none", "hardly", "scarcely"})
 # "stopped short of saying", "failed to mention", "is unlikely to say": nothing was said.
 HINDERED = re.compile(
-    r"\b(?: (?:declin|refus|fail|neglect)(?:e|es|ed|ing|s)? \s to | stop(?:s|ped|ping)? \s short \s of | unwilling \s to"
-    r" | unable \s to | unlikely \s to | no \s (?:one|longer) | yet \s to | avoid(?:s|ed|ing)? ) \b",
+    r"""
+    \b (?: (?: declin | refus | fail | neglect ) (?: e | es | ed | ing | s )? \s to
+         | stop (?: s | ped | ping )? \s short \s of | avoid (?: s | ed | ing )?
+         | unwilling \s to | unable \s to | unlikely \s to | yet \s to | no \s (?: one | longer ) ) \b
+    """,
     re.VERBOSE,
 )
+SAYING_MARKS = frozenset(":-–—―")
 NOTHING = re.compile(r"\s* (?: nothing | little | no \s such )\b", re.VERBOSE)
 
 
@@ -87,10 +92,8 @@ def classify(text: str, before: str = "", after: str = "", cues: CueLexicon | No
         near = _words(before[-60:])[-4:]
         negated = _negated(near) or bool(HINDERED.search(" ".join(near[-3:])))
     found = _find_cue(words, lexicon)
-    cue_class = found.cue_class if found is not None else "say" if text.strip(" \n") in {":", "-", "–", "—", "―"} else ""
-    if cue_class == "decline":
-        negated = True
-    elif cue_class == "say" and after and NOTHING.match(after):
+    cue_class = found.cue_class if found is not None else "say" if text.strip() in SAYING_MARKS else ""
+    if cue_class == "decline" or (cue_class == "say" and NOTHING.match(after)):
         negated = True
     return CueMeaning(cue_class, negated, cue_class == "deny" and not negated)
 

@@ -15,8 +15,8 @@ from quotekit.values import Article, Reading, Span, Token
 STOP = re.compile(
     r"""
     [.!?…\n]
-    (?: (?<! \n ) [.!?…]* (?P<closers> ["”’'»›)\]]* ) (?= \s | [—–] )
-      | (?<= \n ) (?P<gap> [^\S\n]* \n )
+    (?: (?<! \n ) (?<! [.!?…][.!?…] ) [.!?…]*+ (?P<closers> ["”’'»›)\]]*+ ) (?= \s | [—–] )
+      | (?<= \n ) (?P<gap> [^\S\n]*+ \n )
       | (?<= [a-z)”"] [.!?] ) (?P<glued> ["”’']? ) (?= ["“‘]? [A-Z] [a-z’']* [ ,’'] )
     )
     """,
@@ -26,21 +26,17 @@ NEXT = re.compile(r"""\s* (?P<marks> ["“‘'«‹„(\[`—–-]* ) \s* (?P<wo
 # "“Will it rain?” Ada Cole asked.": the words of attribution follow the question, the sentence goes on.
 REPORTED = re.compile(
     r"""
-    \s+ (?: I \s+ (?: [\w’']{1,10} \s+ )?? | (?: [A-Z][\w.’'-]* \s+ | (?: the | a | an | his | her ) \s+ [\w-]+ \s+ ){1,4}? )
+    \s+
+    (?: I \s+ (?: [\w’']{1,10} \s+ )??
+      | (?: [A-Z][\w.’'-]*+ \s+ | (?: the | a | an | his | her ) \s+ [\w-]++ \s+ ){1,4}? )
     (?: said | says | say | asked | asks | ask | wrote | wondered | replied | shouted | yelled | added | tweeted | cried
-      | exclaimed | demanded | chanted | told | called | answered | whispered | screamed | continued | began | went\son ) \b
+      | exclaimed | demanded | chanted | told | called | answered | whispered | screamed | continued | began
+      | went \s on ) \b
     """,
     re.VERBOSE,
 )
 INITIALS = re.compile(r"(?: [^\W\d_] \. )* [A-Z]", re.VERBOSE)
 DOTTED = re.compile(r"(?: [^\W\d_]{1,2} \. )+ [^\W\d_]{1,2}", re.VERBOSE)
-# Words that begin sentences, and seldom follow an abbreviation inside one.
-STARTERS = frozenset(
-    "The A An This That These Those There He She It They We You His Her Its Their Our My In On At By For From With To "
-    "But And Or So Yet If When While As After Before Since Because Although Though Then Now Still Meanwhile However "
-    "Also What Who How Why Where Such Some Many Most Both No Not One Another Other Asked According Even Despite "
-    "During Under Until Once Last Next Just Only Here Perhaps Instead Later Earlier".split()
-)
 # spaCy refuses texts of more than a million characters and its memory grows with each.
 LONGEST_PIECE = 50_000
 
@@ -113,7 +109,7 @@ def _full_stop(text: str, at: int, start: int, word: str, marked: bool) -> bool:
     if kind == "before-number":
         return not word[0].isdigit()
     if kind == "either":
-        return word in STARTERS or marked
+        return word in sentence_starters() or marked
     return True
 
 
@@ -133,9 +129,22 @@ def abbreviations() -> dict[str, str]:
     >>> abbreviations()["Sen"]
     'title'
     """
-    path = Path(__file__).with_name("data") / "abbreviations.tsv"
-    lines = [line.split("\t") for line in path.read_text("utf8").split("\n") if line and line[0] != "#"]
-    return {form: kind for form, kind, _ in lines[1:]}
+    return {form: kind for form, kind, _ in _rows("abbreviations.tsv")}
+
+
+@cache
+def sentence_starters() -> frozenset[str]:
+    """Return the words that begin sentences, and seldom follow an abbreviation inside one.
+
+    >>> "However" in sentence_starters()
+    True
+    """
+    return frozenset(form for (form,) in _rows("sentence_starters.tsv"))
+
+
+def _rows(name: str) -> list[list[str]]:
+    path = Path(__file__).with_name("data") / name
+    return [line.split("\t") for line in path.read_text("utf8").split("\n") if line and line[0] != "#"][1:]
 
 
 def parse_tokens(text: str, sentences: Iterable[Span], nlp: Pipeline) -> Iterator[Token]:

@@ -64,8 +64,11 @@ def phrase_end(shape: Shape, start: int, high: int) -> int:
 
 
 def trimmed(shape: Shape, start: int, end: int) -> int:
-    """Step back over marks at the end of a content."""
+    """Step back over marks at the end of a content, and before a bracket that closes around it."""
     signs = shape.signs
+    bracket = signs.find(")", start, end)
+    if bracket >= 0 and signs.find("(", start, bracket) < 0:
+        end = bracket
     while end > start and signs[end - 1] in TRAILING:
         end -= 1
     return end

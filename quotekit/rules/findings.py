@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from attrs import define
 
+from quotekit.rules.noun_phrases import SIMPLE
 from quotekit.rules.sites import Site
-from quotekit.values import Attribution
+from quotekit.values import Attribution, Span
 
 Run = tuple[int, int]
 """Tokens ``[first, last)`` of a shape."""
@@ -33,6 +34,20 @@ def as_attribution(finding: Finding, rule: str, confidence: float) -> Attributio
         rule=rule,
         confidence=confidence,
         cue_class=cue_class,
+        addressee=_addressee(finding),
         negated=negated,
         denied=cue_class == "deny" and not negated,
     )
+
+
+def _addressee(finding: Finding) -> tuple[Span, ...]:
+    """Return who was told: of "X told Y that …", Y."""
+    site = finding.site
+    if "whom" not in site.cue.frames:
+        return ()
+    whom = SIMPLE.match(site.shape.signs, site.end, site.high)
+    if not whom or any(first < whom.end() and site.end < last for first, last in finding.content):
+        return ()
+    if finding.source and finding.source[0] < whom.end() and site.end < finding.source[1]:
+        return ()
+    return (site.shape.span(site.end, whom.end()),)

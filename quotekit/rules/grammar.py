@@ -18,8 +18,9 @@ from quotekit.values import Cue, CueLexicon
 
 CLASS_SIGNS = {
     "determiner": "d", "pronoun": "p", "object": "o", "relative": "w", "that": "h", "question": "W",
-    "noun": "n", "auxiliary": "x", "clitic": "'", "negation": "z", "adverb": "r", "day": "T", "to": "t", "of": "f", "by": "b",
-    "as": "a", "preposition": "i", "and": "&", "but": "B", "subordinator": "u", "title": "N", "verb": "v", "venue": "y",
+    "noun": "n", "auxiliary": "x", "clitic": "'", "negation": "z", "adverb": "r", "day": "T", "to": "t", "of": "f",
+    "by": "b", "as": "a", "preposition": "i", "and": "&", "but": "B", "subordinator": "u", "verb": "v",
+    "venue": "y",
 }  # fmt: skip
 SHAPE_SIGNS = "N n j s e g #"  # names; other words, by ending: adjective-like, plural, -ed, -ing; numbers
 MARK_SIGNS = {
@@ -81,11 +82,11 @@ def make_grammar(cues: CueLexicon) -> Grammar:
             phrases.setdefault(parts[place], []).append((parts, place, found))
     for anchor, rows in phrases.items():
         rows.sort(key=lambda row: -len(row[0]))
-        parts, place, form = rows[0]
-        if "front" in form.cue.frames:
+        _, place, found = rows[0]
+        if "front" in found.cue.frames:
             words[anchor] = ANCHOR_FRONT if place == 0 else words.get(anchor, ANCHOR_NOUN)
         elif words.get(anchor, "n") in "nv":
-            verb = form.inflection in {ING, PAST} or words.get(anchor) == "v"
+            verb = found.inflection in {ING, PAST} or words.get(anchor) == "v"
             words[anchor] = ANCHOR_VERB if verb else ANCHOR_NOUN
     return Grammar(
         sign=lru_cache(maxsize=1 << 14)(lambda piece: _sign(piece, words)),
@@ -100,12 +101,14 @@ def make_grammar(cues: CueLexicon) -> Grammar:
 
 def _nouns(forms: Mapping[str, Form]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Match the cue forms that their neighbours show to be no verbs."""
-    every = re.escape("".join(forms)) or "(?!)"
-    base = re.escape("".join(sign for sign, form in forms.items() if form.inflection == BASE)) or "(?!)"
+    nominal = {sign: form for sign, form in forms.items() if not _never_noun(form)}
+    every = re.escape("".join(nominal)) or "(?!)"
+    base = re.escape("".join(sign for sign, form in nominal.items() if form.inflection == BASE)) or "(?!)"
     finite = re.escape("".join(sign for sign, form in forms.items() if form.inflection in {THIRD, PAST})) or "(?!)"
     third = re.escape("".join(sign for sign, form in forms.items() if form.inflection == THIRD)) or "(?!)"
     return (
-        re.compile(rf"(?<= [d'if\#a] ) [{every}vV] | (?<= j ) [{base}{third}vV]", re.VERBOSE),  # the report, false claims
+        # the report, false claims
+        re.compile(rf"(?<= [d'if\#a] ) [{every}vV] | (?<= j ) [{base}{third}vV]", re.VERBOSE),
         re.compile(
             rf"""
               (?<= [Nn] ) (?P<after_noun> [{base}] )       # the party claim
@@ -115,6 +118,10 @@ def _nouns(forms: Mapping[str, Form]) -> tuple[re.Pattern[str], re.Pattern[str]]
             re.VERBOSE,
         ),
     )
+
+
+def _never_noun(form: Form) -> bool:
+    return form.inflection == BASE and "verbal" in form.cue.frames
 
 
 def inflection_of(cue: Cue, form: str) -> int:

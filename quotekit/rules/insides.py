@@ -72,7 +72,9 @@ def _plain(inner: Found, outer: Found) -> bool:
 REPORT_AT_END = re.compile(
     r"""
     (?P<content> [^\n]+ ) , \s
-    (?P<source> it | they | (?: the | its ) (?: \s [\w’'-]{1,20} ){1,4}? | [A-Z][\w.’'-]{1,20} (?: \s [A-Z][\w.’'-]{1,20} ){0,4} )
+    (?P<source> it | they
+      | (?: the | its ) (?: \s [\w’'-]{1,20} ){1,4}?
+      | [A-Z][\w.’'-]{1,20} (?: \s [A-Z][\w.’'-]{1,20} ){0,4} )
     \s (?P<cue> (?: has \s | had \s )? (?: said | says | added | adds | reported | reports | announced ) )
     (?: \s (?: in | on | at | via | of ) \s [^,.?!“”"\n]{1,40} )? [,.]? $
     """,

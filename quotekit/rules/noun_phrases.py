@@ -12,14 +12,16 @@ CORE = "NnjsgeM#'q.y"
 """Signs inside a simple noun phrase, its determiner aside; -ed and -ing words modify."""
 CHAIN = CORE + "fidtba&o-T"
 """The same with prepositional phrases, coordination and dates: "a spokesman for the mayor and her staff"."""
-WINDOW = 400
+WINDOW = 160
 """Tokens that are looked at on one side; no real sentence is longer."""
 
 NOMINAL = re.compile(r"[NnjsgpM#qy]")
 VERB_LIKE = re.compile(r"[xvV\ue000-\uf8ff]")
 LEADING = re.compile(r"[&BrT]+")
 DATE_BEFORE = re.compile(r"(?<![,iT#]) ,? i? T [\#,T]{0,4} $", re.VERBOSE)
-QUANTIFIERS = frozenset("some many others both all several few most neither each another one".split())
+QUANTIFIERS = frozenset(
+    {"some", "many", "others", "both", "all", "several", "few", "most", "neither", "each", "another", "one"}
+)
 AFTER = re.compile(
     r"""
     (?P<head> p | d?[NnjsgeM\#'q.&y-]+ )
@@ -42,21 +44,17 @@ def subject_before(shape: Shape, low: int, at: int) -> tuple[int, int] | None:
     last = signs[end - 1]
     if last in "pwh":
         return (end - 1, end)
-    if last == ")":
-        opening = signs.rfind("(", low, end)
-        return _joined(shape, low, opening, end) if opening > low else None
+    if last in ")-":
+        closing = end if last == ")" else end - 1
+        return _joined(shape, low, signs.rfind("(" if last == ")" else "-", low, end - 1), closing)
     if last == ",":
         return _apposed(shape, low, end - 1)
-    if last == "-":
-        opening = signs.rfind("-", low, end - 1)
-        return _joined(shape, low, opening, end - 1) if opening > low else None
-    if last in "&B":
-        return first_subject(shape, low, end - 1)
-    return _adjacent(shape, low, end)
+    return first_subject(shape, low, end - 1) if last in "&B" else _adjacent(shape, low, end)
 
 
 def _joined(shape: Shape, low: int, opening: int, end: int) -> tuple[int, int] | None:
-    before = subject_before(shape, low, opening)
+    """Return the subject before an insertion, together with it: "Ada Cole (Lab., Hull)"."""
+    before = subject_before(shape, low, opening) if opening > low else None
     return (before[0], end) if before else None
 
 

@@ -48,7 +48,7 @@ def cue_then_quote(site: Site) -> Finding | None:
     if passage < 0:
         return None
     between = signs[site.end : passage]
-    if between and between[-1] not in ",:h" or FINITE.search(between, 0, len(between) - 1):
+    if (between and between[-1] not in ",:h") or FINITE.search(between, 0, len(between) - 1):
         return None
     if signs[passage + 1 : passage + 2] not in ENDS | {","} and between[-1:] not in {",", ":"}:
         return None
@@ -60,7 +60,7 @@ def cue_then_quote(site: Site) -> Finding | None:
 
 
 def colon_then_paragraph(site: Site) -> Finding | None:
-    """X issued this statement: (next paragraph) “…”"""
+    """“X issued this statement:”, and in the next paragraph “…”."""
     signs = site.shape.signs
     if site.use == "passive" or signs[site.high - 1 : site.high + 2] != ":¶Q":
         return None

@@ -20,22 +20,34 @@ DATE = re.compile(r"(?:i?T[#,]?)*")
 ENDINGS = frozenset({"|", "¶", ",", ";", "-", ".", "i", "T", "r", "a", ""})
 # "said if elected, he would …"
 OPENING = re.compile(r"[uWi][^|¶,;:hQ]{1,12},")
+CLOSED = ENDINGS - {"i", "T", "r", "a"}
 BEHIND_SOURCE = ENDINGS - {"r", "a"}
 SENTENTIAL = re.compile(r"[^|¶,;:] [^|¶;:]", re.VERBOSE)
 NOBODY = frozenset({"you", "there"})
 WEAK = frozenset({"you", "there", "that", "i", "we"})
 """Words that are no source, and those that are none of a wish or a judgement: the writer speaks, or a thing does."""
 SUBORDINATORS = frozenset("uWa")
+CIRCUMSTANCES = frozenset({"when", "where", "if", "whenever", "wherever"})
+"""What follows these is no content, unless somebody asks: "she said when she arrived"."""
+# "according to age and need": a measure, not a source.
+MEASURE = re.compile(r"[nj]+(?:&[nj]*)?")
+MAIN_VERB = re.compile(r"(?<=[NnsyTo.]) [xzr]{0,3} [xvV\ue000-\uf8ff]", re.VERBOSE)
+EXPECTING = frozenset({"expect", "say", "believe", "think", "see", "consider", "report"})
 BEHIND_GAP = frozenset({"x", "v", "z", "e"})
 BARE_START = frozenset("pdNns#jqQg")
 PHRASE_START = frozenset("podNnjsg#qQeM")
 # A clause: its subject, then a verb.
-SUBJECT_VERB = re.compile(r"(?: p | [^|¶,;:hwWuBxvV\ue000-\uf8ff]{1,14} ) [zr]{0,3} (?: [xvV] | (?P<cue> [\ue000-\uf8ff] ) | (?<=p) [e'n] )", re.VERBOSE)
+SUBJECT_VERB = re.compile(
+    r"""
+    (?: p | [^|¶,;:hwWuBxvV\ue000-\uf8ff]{1,14} ) [zr]{0,3} (?: [xvV] | (?P<cue> [\ue000-\uf8ff] ) | (?<= p ) [e'n] )
+    """,
+    re.VERBOSE,
+)
 VERBAL: frozenset[str] = frozenset({"finite", "participle"})
 
 
 def says_that(site: Site) -> Finding | None:
-    """X said (in an interview) that …"""
+    """X said (in an interview) that …."""
     if not site.cue.frames & {"that", "whom"} or site.use not in VERBAL:
         return None
     signs = site.shape.signs
@@ -51,7 +63,7 @@ def says_that(site: Site) -> Finding | None:
 
 
 def asks_whether(site: Site) -> Finding | None:
-    """X asked (Y) whether …"""
+    """X asked (Y) whether …."""
     if "whether" not in site.cue.frames or site.use not in VERBAL:
         return None
     signs = site.shape.signs
@@ -59,13 +71,13 @@ def asks_whether(site: Site) -> Finding | None:
     if "whom" in site.cue.frames:
         whom = SIMPLE.match(signs, start, site.high)
         start = whom.end() if whom else start
-    if signs[start : start + 1] != "W":
+    if signs[start : start + 1] != "W" or (site.cue.cue_class != "ask" and site.shape.word(start) in CIRCUMSTANCES):
         return None
     return _clause(site, start)
 
 
 def asked_whether(site: Site) -> Finding | None:
-    """Asked (by Y) whether …, X said …"""
+    """Asked (by Y) whether …, X said …."""
     if "whether" not in site.cue.frames or site.group != site.low or site.use not in {"finite", "passive"}:
         return None
     signs = site.shape.signs
@@ -82,7 +94,7 @@ def asked_whether(site: Site) -> Finding | None:
 
 
 def says_bare(site: Site) -> Finding | None:
-    """X said (on Monday) he would …"""
+    """X said (on Monday) he would …."""
     if "bare" not in site.cue.frames or site.use not in VERBAL or "whom" in site.cue.frames:
         return None
     signs = site.shape.signs
@@ -102,7 +114,7 @@ def says_bare(site: Site) -> Finding | None:
 
 
 def tells_bare(site: Site) -> Finding | None:
-    """X told Y he would …"""
+    """X told Y he would …."""
     if not {"bare", "whom"} <= site.cue.frames or site.use not in VERBAL:
         return None
     signs = site.shape.signs
@@ -116,7 +128,7 @@ def tells_bare(site: Site) -> Finding | None:
 
 
 def plans_to(site: Site) -> Finding | None:
-    """X vowed to …"""
+    """X vowed to …."""
     if "to" not in site.cue.frames or site.use not in VERBAL:
         return None
     found = TO.match(site.shape.signs, site.end, site.high)
@@ -150,15 +162,21 @@ def criticizes(site: Site) -> Finding | None:
     """X criticized the plan."""
     if not site.cue.frames & {"np", "as"} or site.use not in VERBAL:
         return None
+    signs = site.shape.signs
     start = site.end
-    if site.shape.signs[start : start + 1] not in PHRASE_START:
+    if signs[start : start + 1] not in PHRASE_START:
         return None
-    return _reported(site, (start, phrase_end(site.shape, start, site.high)), clausal=False)
+    end = phrase_end(site.shape, start, site.high)
+    if signs[site.group - 1 : site.group] in {"w", "h"}:
+        # "Voters who backed the mayor say …": the main verb ends the relative clause.
+        verb = MAIN_VERB.search(signs, start + 1, end)
+        end = verb.start() if verb else end
+    return _reported(site, (start, end), clausal=False)
 
 
 def is_expected_to(site: Site) -> Finding | None:
     """The firm is expected to close: nobody is named who expects it."""
-    if site.use != "passive" or site.cue.lemma not in {"expect", "say", "believe", "think", "see", "consider", "report"}:
+    if site.use != "passive" or site.cue.lemma not in EXPECTING:
         return None
     if site.shape.signs[site.end : site.end + 1] not in {"t", "a"}:
         return None
@@ -169,12 +187,12 @@ def is_expected_to(site: Site) -> Finding | None:
 
 
 def clause_then_source(site: Site) -> Finding | None:
-    """…, X said. And in the middle: …, X said, …"""
+    """…, X said. And in the middle: …, X said, …."""
     signs = site.shape.signs
     if site.use != "finite" or not site.cue.frames & {"quote", "bare"}:
         return None
     end = _behind_listener(site)
-    if signs[end : end + 1] not in ENDINGS:
+    if signs[end : end + 1] not in (CLOSED if signs[site.low] in "iWaug" else ENDINGS):
         return None
     source = subject_before(site.shape, site.low, site.group)
     if source is None or signs[source[0] - 1 : source[0]] != "," or signs[source[0]] in "wh":
@@ -219,6 +237,8 @@ def according_to(site: Site) -> Finding | None:
     before = trimmed(shape, site.low, site.at)
     if before - site.low < 2:
         return _fronted(site, source)
+    if shape.signs[site.at - 1] != "," and MEASURE.fullmatch(shape.signs, *source):
+        return None
     content = [(site.low, before)]
     rest = source[1] + 1
     goes_on = shape.signs[source[1] : rest] == "," and CLAUSAL.search(shape.signs, rest, site.high)
@@ -234,7 +254,8 @@ def _fronted(site: Site, source: Run) -> Finding | None:
     if comma < 0:
         return None
     second = signs.find(",", comma + 1, site.high)
-    if second > 0 and second <= source[1] and signs[comma + 1] in "dNn#" and SUBJECT_VERB.match(signs, second + 1, site.high):
+    apposed = 0 < second <= source[1] and signs[comma + 1] in "dNn#"
+    if apposed and SUBJECT_VERB.match(signs, second + 1, site.high):
         comma = second
     end = clause_end(site.shape, comma + 1, site.high)
     return Finding(site, [(comma + 1, end)], (site.end, comma)) if end > comma + 1 else None

@@ -29,7 +29,9 @@ SPACE = re.compile(r"\s*")
 BOUNDARY = re.compile(f"[{SENTENCE}{BLOCK}]")
 CLITIC_VERB = re.compile(r"(?<=[phwW])'")
 """After a pronoun, 's is no possessive."""
-PLURALS = frozenset("police children staff media folks data clergy some many others most all both few".split())
+PLURALS = frozenset(
+    {"police", "children", "staff", "media", "folks", "data", "clergy", "some", "many", "others", "most", "all", "both"}
+)
 NOUN_SIGNS = ("n", "s", "g", "e")
 """By inflection: how a cue form is signed that is no verb where it stands."""
 SENTENCE_MARKS = frozenset(",.?!…—–-")

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from attrs import define
 
-from quotekit.rules.grammar import ANCHOR_FRONT, BASE, ING, PAST, THIRD, Form, Grammar
+from quotekit.rules.grammar import BASE, ING, PAST, THIRD, Form, Grammar
 from quotekit.rules.shapes import Shape, is_plural
 from quotekit.values import Cue
 
-Use = Literal["finite", "passive", "participle", "infinitive", "front", "noun"]
-BE = frozenset("is are was were be been being 's 're 'm isn wasn aren weren am".split())
-HAVE = frozenset("has have had having 've hasn haven hadn 'd".split())
-MODAL = frozenset(
-    "do does did will would shall should can could may might must ca wo don doesn didn won wouldn shouldn couldn "
-    "mustn cannot 'll 'd need".split()
+Use = Literal["finite", "passive", "participle", "infinitive", "front"]
+BE = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "am", "isn", "wasn", "aren", "weren"}
 )
+HAVE = frozenset({"has", "have", "had", "having", "'ve", "hasn", "haven", "hadn"})
 PLURAL_PRONOUNS = frozenset({"i", "you", "we", "they"})
-BEFORE_PARTICIPLE = frozenset("before after by while in".split())
+BEFORE_PARTICIPLE = frozenset({"before", "after", "by", "while", "in"})
 BEHIND_VERB = frozenset(":Q")
 """What shows that a form which is a noun as often ("states") is a verb."""
 WINDOW = 400
@@ -61,7 +59,7 @@ def find_sites(shape: Shape, grammar: Grammar) -> Iterator[Site]:
         if found is None:
             continue
         form, first, done = found
-        site = _make_site(shape, form, max(low, first - WINDOW), first, done, min(high, done + WINDOW))
+        site = _make_site(shape, form, (max(low, first - WINDOW), min(high, done + WINDOW)), first, done)
         if site is not None:
             yield site
 
@@ -79,7 +77,8 @@ def _find_form(shape: Shape, grammar: Grammar, at: int, low: int, high: int) -> 
     return (single, at, at + 1) if single is not None else None
 
 
-def _make_site(shape: Shape, form: Form, low: int, at: int, end: int, high: int) -> Site | None:
+def _make_site(shape: Shape, form: Form, bounds: tuple[int, int], at: int, end: int) -> Site | None:
+    low, high = bounds
     if "front" in form.cue.frames:
         return Site(shape, form.cue, "front", low, at, at, end, high)
     signs = shape.signs
@@ -88,38 +87,54 @@ def _make_site(shape: Shape, form: Form, low: int, at: int, end: int, high: int)
         group -= 1
     if "homonym" in form.cue.frames and form.inflection in {BASE, THIRD} and signs[end : end + 1] not in BEHIND_VERB:
         return None
-    use = _use_of(shape, form.inflection, low, group, at, end)
+    helpers = {shape.word(i) for i in range(group, at) if signs[i] == "x"}
+    before = group - 1 if group > low else -1
+    if form.inflection == BASE and "verbal" in form.cue.frames and _sign(shape, before) in "Nny":
+        return Site(shape, form.cue, "finite", low, group, at, end, high)
+    use = USES[form.inflection](shape, before, helpers)
     return Site(shape, form.cue, use, low, group, at, end, high) if use else None
 
 
-def _use_of(shape: Shape, inflection: int, low: int, group: int, at: int, end: int) -> Use | None:
-    """Tell how a verb form is used from its helpers and the word before it; None where it is no verb."""
-    helpers = {shape.word(i) for i in range(group, at)} if group < at else frozenset()
-    before = shape.signs[group - 1] if group > low else "|"
-    if inflection == ING:
-        if helpers & BE:
-            return "finite"
-        return "participle" if before in ",|-&" or shape.word(group - 1) in BEFORE_PARTICIPLE else None
-    if inflection == PAST:
-        if helpers & BE and not (helpers & {"'s", "'d"} and "been" not in helpers):
-            return "passive"
-        if helpers & HAVE:
-            return "finite"
-        return None if before in "d'iftab#" else "finite"
-    if inflection == BASE:
-        if before == "t":
-            return "infinitive"
-        if helpers & MODAL or _is_plural(shape, group - 1, before):
-            return "finite"
-        return None
-    return None if before in "d'iftjabsx" else "finite"
+def _use_of_ing(shape: Shape, before: int, helpers: set[str]) -> Use | None:
+    """Saying: "X is saying", or "X left, saying"."""
+    if helpers & BE:
+        return "finite"
+    if _sign(shape, before) in ",|-&" or (before >= 0 and shape.word(before) in BEFORE_PARTICIPLE):
+        return "participle"
+    return None
 
 
-def _is_plural(shape: Shape, index: int, before: str) -> bool:
-    if before in "swh":
-        return True
-    if before == "p":
-        return shape.word(index) in PLURAL_PRONOUNS
-    if before in "Nndr":
-        return is_plural(shape.word(index))
-    return before in "&),"
+def _use_of_past(shape: Shape, before: int, helpers: set[str]) -> Use | None:
+    """Said: "X said", "X has said", or "X was said to be"."""
+    if helpers & BE and (not helpers & {"'s", "'d"} or "been" in helpers):
+        return "passive"
+    return "finite" if helpers & (HAVE | {"'d", "'s"}) or _sign(shape, before) not in "d'iftab#" else None
+
+
+def _use_of_base(shape: Shape, before: int, helpers: set[str]) -> Use | None:
+    """Say: "they say", "X would say", or "to say"."""
+    sign = _sign(shape, before)
+    if sign == "t":
+        return "infinitive"
+    if helpers - BE - HAVE or sign in "swh&),":
+        return "finite"
+    if sign == "p":
+        return "finite" if shape.word(before) in PLURAL_PRONOUNS else None
+    return "finite" if sign in "Nndr" and is_plural(shape.word(before)) else None
+
+
+def _use_of_third(shape: Shape, before: int, helpers: set[str]) -> Use | None:  # noqa: ARG001 - all uses are asked alike
+    """Says: "X says"."""
+    return None if _sign(shape, before) in "d'iftjabsx" else "finite"
+
+
+def _sign(shape: Shape, index: int) -> str:
+    return shape.signs[index] if index >= 0 else "|"
+
+
+USES: dict[int, Callable[[Shape, int, set[str]], Use | None]] = {
+    BASE: _use_of_base,
+    THIRD: _use_of_third,
+    ING: _use_of_ing,
+    PAST: _use_of_past,
+}
