@@ -21,6 +21,7 @@ from quotekit.nesting import inside_passages, keep_within, stretches_within
 from quotekit.reading import read
 from quotekit.relays import find_relay
 from quotekit.rules import find_attributions
+from quotekit.screening import screen
 from quotekit.speakers import SpeakerLexicon, resolve_speakers
 from quotekit.values import (
     Article,
@@ -125,6 +126,8 @@ class Extractor:
             prose = find_attributions(draft.reading, draft.passages, draft.structure.prose, self.cues)
         else:
             prose = self._tagged(draft, self._tagger)
+        told = {span for a in draft.structure.attributions for span in a.cue}
+        prose = tuple(a for a in prose if told.isdisjoint(a.cue))
         return self._finish(draft, [find_relay(article.text, attribution) for attribution in prose])
 
     def _tagged(self, draft: Draft, tagger: Tagger) -> tuple[Attribution, ...]:
@@ -144,7 +147,8 @@ class Extractor:
     ) -> list[Attribution]:
         text = draft.article.text
         (roles,) = tagger.tag([(text, stretches, passages)])
-        return [_with_meaning(text, a, self.cues) for a in link(text, roles, draft.reading.sentences, passages)]
+        linked = link(text, roles, draft.reading.sentences, passages)
+        return screen(text, (_with_meaning(text, attribution, self.cues) for attribution in linked))
 
     def _finish(self, draft: Draft, prose: Sequence[Attribution]) -> Extraction:
         attributions = sorted(

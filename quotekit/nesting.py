@@ -14,7 +14,7 @@ from attrs import evolve
 from quotekit.values import Attribution, CueLexicon, Passage, Span
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-SPEECH = frozenset({"say", "claim", "confirm", "deny", "show", "ask", "name", "decree"})
+SPEECH = frozenset({"say", "claim", "confirm", "deny"})
 LEAST = 40
 """Shorter contents hold no attribution of their own worth a second reading."""
 SELF = frozenset({"i", "we", "you", "who", "that", "which", "one", "people", "they"})
