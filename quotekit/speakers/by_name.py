@@ -14,7 +14,7 @@ from quotekit.speakers.narrowing import NOTHING, Hit, narrowed, persons
 from quotekit.speakers.roles import UNDER, Office, offices_of, places_in, read_office
 from quotekit.speakers.rows import SpeakerRow
 from quotekit.speakers.spelling import FAR
-from quotekit.speakers.store import SKELETON, Store, word_hash
+from quotekit.speakers.store import SKELETON, Store, joined_marks, word_hash
 from quotekit.speakers.tables import read_table
 
 SAME_SCRIPT, OTHER_SCRIPT = 0.2, 0.32
@@ -60,23 +60,24 @@ def by_full_name(store: Store, name: PersonName, day: str | None, context: str |
     """Return the rows whose name is nearest to a full name, and those as near."""
     limit = SAME_SCRIPT if name.latin else OTHER_SCRIPT
     costs: list[tuple[float, int]] = []
-    for i in _candidates(store, name):
-        row = store.row(i)
-        if row.kind not in ("person", "account"):
-            continue
-        cost = min(name_cost(name, read_name(other)) for other in (row.name, *row.aliases))
-        if cost <= limit:
-            costs.append((cost, i))
+    for tier in _candidates(store, name):
+        for i in tier:
+            row = store.row(i)
+            if row.kind in ("person", "account"):
+                cost = min(name_cost(name, read_name(other)) for other in (row.name, *row.aliases))
+                if cost <= limit:
+                    costs.append((cost, i))
+        if costs:
+            break
     if not costs:
         return NOTHING
     best = min(costs)[0]
     rows = [store.row(i) for cost, i in sorted(costs) if cost <= best + CLEAR]
-    rows = _by_title(rows, name, day)
-    return Hit(narrowed(rows, day, context), "spelling")
+    return Hit(narrowed(_by_title(rows, name, day), day, context), "spelling")
 
 
-def _candidates(store: Store, name: PersonName) -> list[int]:
-    """Return the rows that share consonants with two words of the name, or with one that few rows share."""
+def _candidates(store: Store, name: PersonName) -> tuple[list[int], list[int]]:
+    """Return rows that share consonants with two words of the name, then those that share a rare word's."""
     index = store.indexes[SKELETON]
     shared: dict[int, int] = {}
     rare: set[int] = set()
@@ -84,15 +85,18 @@ def _candidates(store: Store, name: PersonName) -> list[int]:
         if len(word) < 2:
             continue
         here: set[int] = set()
-        for form in (word, *nicknames_of(word)):
-            for mark in skeletons(form):
-                rows = index.get(word_hash(mark), MAX_CANDIDATES * 8)
-                here.update(rows)
-                if len(rows) <= MAX_CANDIDATES // 4 and mark:
-                    rare.update(rows)
+        for mark in {mark for form in (word, *nicknames_of(word)) for mark in skeletons(form)}:
+            rows = index.get(word_hash(mark), MAX_CANDIDATES * 8)
+            here.update(rows)
+            if len(rows) <= MAX_CANDIDATES // 4 and mark:
+                rare.update(rows)
         for i in here:
             shared[i] = shared.get(i, 0) + 1
-    return sorted(rare | {i for i, count in shared.items() if count > 1})[: MAX_CANDIDATES * 4]
+    several = {i for i, count in shared.items() if count > 1}
+    for k in range(min(len(name.words), 3)):
+        for value in joined_marks(name.words[k:] + name.words[:k]):
+            several.update(index.get(value, MAX_CANDIDATES))
+    return sorted(several)[: MAX_CANDIDATES * 4], sorted(rare - several)[: MAX_CANDIDATES * 4]
 
 
 def _by_title(rows: Sequence[SpeakerRow], name: PersonName, day: str | None) -> list[SpeakerRow]:

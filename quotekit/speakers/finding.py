@@ -47,7 +47,7 @@ def find_rows(store: Store, mention: str, day: str | None, context: str | None) 
     if hit.rows:
         return hit
     described = read_mention(plain)
-    if described.kind == "person" and described.name != plain and described.role:
+    if described.kind == "person" and described.name != plain and _describes(described.role):
         # "Russian presidential spokesman Dmitry Peskov": the name decides, the words before it are context.
         return _described(store, described, day, context)
     for rule in (by_name, by_office, by_words):
@@ -55,6 +55,11 @@ def find_rows(store: Store, mention: str, day: str | None, context: str | None) 
         if hit.rows:
             return hit
     return NOTHING
+
+
+def _describes(role: str) -> bool:
+    """Tell whether words beside a name say what somebody is: "spokesman"; "Andrew" in "Holness, Andrew" does not."""
+    return bool(read_office(role).head) or any(word[0].islower() for word in role.split())
 
 
 def _described(store: Store, mention: Mention, day: str | None, context: str | None) -> Hit:

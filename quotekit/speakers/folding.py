@@ -41,6 +41,7 @@ _PLAIN = str.maketrans(
         "ς": "σ",
     }
 )
+_ONE_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES + "׳", "'"))
 _SOUNDING = str.maketrans(
     {
         **dict.fromkeys("šşșśŝ", "sh"),
@@ -126,15 +127,15 @@ def romanise(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    lowered = text.lower().translate(_SOUNDING).translate(_PLAIN)
+    # Apostrophes first as one sign: Hebrew writes sounds with them.
+    lowered = text.lower().translate(_ONE_APOSTROPHE).translate(_SOUNDING)
     if any("가" <= c <= "힣" for c in lowered):
         lowered = _HANGUL_WORD.sub(_korean, lowered)
     decomposed = unicodedata.normalize("NFKD", lowered)
     if not decomposed.isascii():
         pattern, table = _letters()
-        decomposed = pattern.sub(lambda m: table[m[0]], decomposed).translate(_PLAIN)
-        decomposed = _MARKS.sub("", decomposed)
-    return decomposed
+        decomposed = _MARKS.sub("", pattern.sub(lambda m: table[m[0]], decomposed))
+    return decomposed.translate(_PLAIN)
 
 
 # Ordered: the first spelling that fits at a place is taken. Capitals stand for sounds that take two letters.
@@ -155,7 +156,7 @@ _ENDINGS = (
     (re.compile(r"(?<=[sk])(?:iyi|yi|iy|yy|ij|ii|yj|y)$"), "i"),
     (re.compile(r"(?<=[eioa])(?:ff|w)$"), "v"),
     (re.compile(r"(?<=[aeiou])h$"), ""),
-    (re.compile(r"(?<=[^aeiou])es?$"), ""),
+    (re.compile(r"(?<=[^aeiou])e$"), ""),
 )
 _DOUBLED = re.compile(r"(.)\1+")
 

@@ -100,9 +100,19 @@ _INITIALS = re.compile(
 )
 
 
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_ARABIC_ARTICLE = re.compile(r"(?<![\p{L}\p{M}])ال(?=[\p{L}\p{M}]{3})")
+# "AlHarijy" is "Al Harijy".
+_GLUED_ARTICLE = re.compile(r"(?<=\b(?:Al|El|Abdul|Abdel))(?=\p{Lu}\p{Ll})")
+
+
 def _words(text: str) -> list[str]:
     """Fold ``text`` into words, initials into one each."""
     squeezed = {fold(found): list(fold(found)) for found in _INITIALS.findall(text)}
+    if _ARABIC.search(text):
+        text = _ARABIC_ARTICLE.sub("", text)
+    else:
+        text = _GLUED_ARTICLE.sub(" ", text)
     return [letter for word in fold(romanise(text)).split() for letter in squeezed.get(word, (word,))]
 
 
@@ -172,7 +182,7 @@ def word_cost(a: str, b: str, limit: float, latin: bool) -> float:
         return 0.0
     if len(a) == 1 or len(b) == 1:
         return 0.2 if a[0] == b[0] else FAR
-    far = apart(a, b)
+    far = apart(a, b, not latin)
     if far > 0.1 and _is_short(a, b, limit):
         return min(0.15, far)
     # One script spells a name's end with care: Daniel and Daniela, Mario and Maria are two people.
@@ -214,8 +224,8 @@ _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 def _aligned(mention: PersonName, row: PersonName) -> float:
     latin = mention.latin and row.latin
     limit = SAME_SCRIPT_FAR if latin else OTHER_SCRIPT_FAR
-    if not latin and min(sum(map(len, mention.words)), sum(map(len, row.words))) < 8:
-        limit /= 2
+    if not latin and min(sum(map(len, mention.words)), sum(map(len, row.words))) < 10:
+        limit /= 2.5
     few, many = (mention, row) if len(mention.words) <= len(row.words) else (row, mention)
     costs = sorted(
         (word_cost(a, b, limit, latin), abs(i - j), i, j)
@@ -233,8 +243,10 @@ def _aligned(mention: PersonName, row: PersonName) -> float:
     if missing or not full or len(pairs) < 2 or not _has_surname(few, many, pairs):
         return FAR
     swapped = any(pairs[i] > pairs[k] for i in pairs for k in pairs if i < k)
+    # A mention may leave a middle name out; one that says more than the row is likelier another person's.
     unpaired = len(many.words) - len(pairs)
-    return total / len(pairs) + 0.02 * unpaired + 0.01 * swapped
+    extra = (0.02 if many is row else 0.1) * unpaired
+    return total / len(pairs) + extra + 0.01 * swapped
 
 
 def _has_surname(few: PersonName, many: PersonName, pairs: dict[int, int]) -> bool:

@@ -193,6 +193,8 @@ def _index(row: SpeakerRow, i: int, postings: Mapping[int, _Postings], beginning
             postings[WORDS].add(phrase_hash(content_words(name)), i)
             if kind == NAME and len(words) > 2:
                 postings[WORDS].add(phrase_hash([initials(name)]), i)
+    if row.kind == "person":
+        marks.update(joined_marks(fold(romanise(row.name)).split()))
     for mark in marks:
         postings[SKELETON].add(mark, i)
     if row.handle:
@@ -212,6 +214,13 @@ def initials(name: str) -> str:
     ('who', 'fbi')
     """
     return "".join(word[0] for word in fold(romanise(name)).split() if word not in SMALL_WORDS)
+
+
+def joined_marks(words: Sequence[str]) -> list[int]:
+    """Return the hashes of a whole name's consonants, its words run together: ``안규백`` and Ahn Gyu Baek."""
+    if len(words) < 2:
+        return []
+    return [word_hash(f"+{mark}") for mark in skeletons("".join(words)[:40]) if len(mark) > 2]
 
 
 @lru_cache(maxsize=1 << 16)
