@@ -25,16 +25,32 @@ from quotekit.values import (
 
 if TYPE_CHECKING:
     from quotekit.articles import parse_article
+    from quotekit.claims.claim_index import ClaimIndex
+    from quotekit.claims.clusters import cluster_claims
+    from quotekit.claims.matching import ClaimMatch, same_claim
+    from quotekit.claims.normalizing import normalize_claim
+    from quotekit.claims.quantities import find_quantities
+    from quotekit.claims.times import find_times, resolve_time
+    from quotekit.comparing import claims_of
     from quotekit.extractor import Extractor, extract
     from quotekit.speakers import SpeakerLexicon
 
 __version__ = "0.1.0"
 
 _LAZY = {
+    "ClaimIndex": "quotekit.claims.claim_index",
+    "ClaimMatch": "quotekit.claims.matching",
     "Extractor": "quotekit.extractor",
-    "extract": "quotekit.extractor",
-    "parse_article": "quotekit.articles",
     "SpeakerLexicon": "quotekit.speakers",
+    "claims_of": "quotekit.comparing",
+    "cluster_claims": "quotekit.claims.clusters",
+    "extract": "quotekit.extractor",
+    "find_quantities": "quotekit.claims.quantities",
+    "find_times": "quotekit.claims.times",
+    "normalize_claim": "quotekit.claims.normalizing",
+    "parse_article": "quotekit.articles",
+    "resolve_time": "quotekit.claims.times",
+    "same_claim": "quotekit.claims.matching",
 }
 
 __all__ = [
@@ -42,6 +58,8 @@ __all__ = [
     "Attribution",
     "Block",
     "Claim",
+    "ClaimIndex",
+    "ClaimMatch",
     "Edit",
     "Extraction",
     "Extractor",
@@ -52,8 +70,15 @@ __all__ = [
     "Speaker",
     "SpeakerLexicon",
     "Time",
+    "claims_of",
+    "cluster_claims",
     "extract",
+    "find_quantities",
+    "find_times",
+    "normalize_claim",
     "parse_article",
+    "resolve_time",
+    "same_claim",
 ]
 
 

@@ -12,12 +12,13 @@ def key_of(claim: Claim) -> str:
     >>> key_of(Claim("Two drones attacked Kyiv.")) == key_of(Claim("two drones attacked Kiev"))
     True
     """
-    taken = [q.span for q in claim.quantities] + [t.span for t in claim.times]
-    words = [
-        term.base
-        for term in find_terms(claim.text)
-        if not any(span.start <= term.start < span.end for span in taken)
-    ]
+    taken = sorted([*(quantity.span for quantity in claim.quantities), *(time.span for time in claim.times)])
+    words, at = [], 0
+    for term in find_terms(claim.text):
+        while at < len(taken) and taken[at].end <= term.start:
+            at += 1
+        if at == len(taken) or term.start < taken[at].start:
+            words.append(term.base)
     numbers = [f"{q.value}".replace(" ", "") + (q.normal_unit or "") for q in claim.quantities]
     days = [time.value for time in claim.times if time.value]
     sign = "-" if claim.negated != claim.denied else "+"

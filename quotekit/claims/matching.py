@@ -19,9 +19,9 @@ SAME = 0.60
 """Both ways: how much of each statement's weight the other has."""
 NAMED = 0.54
 """The same, where the names of one are all in the other: who did what to whom is agreed."""
-NEGATED = 0.52
+NEGATED = 0.55
 """The same, where both deny: of denials there are fewer."""
-VERBLESS = 0.85
+VERBLESS = 0.9
 """The same, where one is a noun phrase: it mentions a thing, and has to mention the very same."""
 PLAIN = 0.3
 """Of the words that are no names: two statements about one person are not yet the same."""
@@ -119,7 +119,7 @@ def compare(one: Statement, other: Statement) -> ClaimMatch:
         needed = NAMED
     same, why = mean >= needed, "words"
     limit, least = (HELD_DENIED, HELD_LEAST * 0.6) if one.negated and other.negated else (HELD, HELD_LEAST)
-    if not same and held >= (VERBLESS if one.verbless or other.verbless else limit) and light * held >= (least if held < 0.97 else VERBATIM) and short >= 4:
+    if not same and held >= (VERBLESS if one.verbless or other.verbless else limit) and light * held >= (VERBATIM if held >= 0.97 and not (one.verbless or other.verbless) else least) and short >= 4:
         same, why = True, "containment"
     if same and why == "words" and min(_plain(one, other), _plain(other, one)) < PLAIN * (0.7 if one.negated and other.negated else 1):
         return ClaimMatch(False, score, "words")

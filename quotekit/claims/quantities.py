@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import regex
 from attrs import evolve
 
-from quotekit.claims.numbers import DIGITS, NUMBER, ORDINAL_WORD, PARTS, SCALES, SHORT_SCALES, read_number, read_ordinal
+from quotekit.claims.numbers import DIGITS, NUMBER, ORDINAL_WORD, ORDINALS, PARTS, SCALES, SHORT_SCALES, read_number, read_ordinal
 from quotekit.claims.tables import read_rows
 from quotekit.claims.times import find_times
 from quotekit.claims.words import lemma
@@ -70,6 +70,7 @@ MULTIPLE = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 RANK = regex.compile(rf"(?<![\w-])(?:(?P<digits>\d{{1,5}}(?:st|nd|rd|th))|(?P<word>{ORDINAL_WORD}))\b(?!\s+(?:century|quarter|half)\b)", regex.IGNORECASE)
+NO_ONE = regex.compile(r"\b(?:no|any|every|some|this|that|which|another|the|each)[\s-]$", regex.IGNORECASE)
 SECOND_HAND = regex.compile(r"(?:split|per|a)\s$", regex.IGNORECASE)
 SOME = regex.compile(rf"(?<![\w-])(?P<word>{VAGUE})\b(?=\s+(?:of|more)\b)", regex.IGNORECASE)
 SOME_VALUES = {
@@ -105,7 +106,7 @@ def find_quantities(text: str, times: Sequence[Time] | None = None) -> tuple[Qua
     [(2.0, 'drones'), (1200000000.0, 'USD'), (0.3333, None), ((10.0, 15.0), '%')]
     """
     times = find_times(text) if times is None else times
-    taken = [time.span for time in times if time.kind != "DURATION"]
+    taken = [time.span for time in times if time.kind in ("DATE", "TIME")]
     found: list[Quantity] = []
     for quantity in (*_shares(text), *_multiples(text), *_somes(text), *_amounts(text), *_ranks(text)):
         if not any(span.overlaps(quantity.span) for span in _near(taken, quantity.span)):
@@ -170,6 +171,8 @@ def _is_range(match: regex.Match[str]) -> bool:
 def _no_amount(text: str, match: regex.Match[str]) -> bool:
     """ "One" as a pronoun, versions and scores are no amounts."""
     low = match["low"].lower()
+    if (match["joined"] or "").lower() in ORDINALS or low == "one" and NO_ONE.search(text, max(0, match.start() - 8), match.start()):
+        return True
     tail = text[match.end() : match.end() + 12]
     if low == "one" and not (match["percent"] or match["percent_word"] or match["money"] or match["measure"] or match["scale_low"]):
         return bool(regex.match(r"\s(?:of|the|another|who|that|is|was|has|can|should|day|thing)\b|[.,;’']|-", tail)) or not tail[:1].isspace()

@@ -30,6 +30,14 @@ BY = regex.compile(r"\b(?:by|from)\s(?:the\s|a\s|an\s)?(?=\p{L})", regex.IGNOREC
 VERBLIKE = regex.compile(r"(?:ed|es|s|ing)$")
 
 
+LONGEST = 80
+"""Words of a statement that are compared; no sentence that says one thing has more."""
+LETTERS = 6000
+"""What lies behind is no claim any more but an article."""
+SENTENCES = 12
+"""Sentences of a claim that are compared one by one."""
+
+
 @frozen
 class Statement:
     """One sentence of a claim, or its main clause."""
@@ -54,7 +62,7 @@ class Statement:
 def statements_of(claim: Claim) -> tuple[Statement, ...]:
     """Return the statements of a claim: each sentence, and its main clause where that is shorter."""
     out: list[Statement] = []
-    for span in sentences(claim.text)[:12]:
+    for span in sentences(claim.text[:LETTERS])[:SENTENCES]:
         whole = _statement(claim, span)
         out.append(whole)
         if whole.words > 9:
@@ -67,7 +75,7 @@ def statements_of(claim: Claim) -> tuple[Statement, ...]:
 
 def whole_of(claim: Claim) -> Statement:
     """Return the whole claim as one statement."""
-    return _statement(claim, Span(0, len(claim.text)))
+    return _statement(claim, Span(0, min(len(claim.text), LETTERS // 4)))
 
 
 def _statement(claim: Claim, span: Span) -> Statement:
@@ -77,7 +85,7 @@ def _statement(claim: Claim, span: Span) -> Statement:
     taken = [Span(time.span.start - span.start, time.span.end - span.start) for time in times if time.kind in ("DATE", "TIME")]
     taken += [Span(q.span.start - span.start, q.span.end - span.start) for q in quantities if not q.unit or len(q.span) <= 12]
     terms = tuple(term for term in _with_phrases(text) if not term.base[:1].isdigit() and not _inside(term, taken))
-    terms = _with_first_name(text, terms)
+    terms = _with_first_name(text, terms[:LONGEST])
     return Statement(
         text=text, terms=terms, weights=tuple(_weight(term) for term in terms), bases=frozenset(term.base for term in terms),
         names=frozenset(term.base for term in terms if term.name), order=tuple(_order(text, terms)),

@@ -125,3 +125,15 @@ def _term(word: str, start: int, end: int, name: bool) -> Iterator[Term]:
     base = base.replace(".", "") if not base[:1].isdigit() else base
     if base and base not in STOP:
         yield Term(base, start, end, name and not low[0].isdigit())
+
+
+TAGGED = regex.compile(r"[#@](?P<tag>\w+)")
+
+
+def split_tags(text: str) -> str:
+    """Return the text with hashtags and handles as words.
+
+    >>> split_tags("#AustralianFires by @JoeBiden")
+    'Australian Fires by Joe Biden'
+    """
+    return TAGGED.sub(lambda match: " ".join(piece[0] for piece in CAMEL.finditer(match["tag"])), text)

@@ -101,7 +101,7 @@ def unit(match: regex.Match[str]) -> Part | None:
     word = match["unit"].lower()
     lead = match[0].lower()
     mod = {"early": "START", "earlier": "START", "late": "END", "later": "END", "mid": "MID"}.get((match["mod"] or "").lower())
-    anchored = which in ANCHORED and (which != "previous" or lead.startswith("the") or "the " in lead)
+    anchored = which == "next" and lead.startswith("the ") or which in ANCHORED and (which != "previous" or lead.startswith("the") or "the " in lead)
     start = match.start()
     if match.group(0).lower().startswith("in "):
         start += 3

@@ -1,0 +1,160 @@
+"""Times: values against the day of publication and the tense; what only looks like a time; laws for any string."""
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotekit.claims.tables import read_rows
+from quotekit.claims.tense import tense_at
+from quotekit.claims.times import find_times, resolve_time
+from quotekit.values import Span
+
+CASES = Path(__file__).parent / "cases" / "time_values.tsv"
+ROWS = [line.split("\t") for line in CASES.read_text("utf8").splitlines()[2:] if line]
+PUBLISHED = "2023-05-03"
+SEED_A = Path(__file__).parent.parent / "seeds" / "000_56ba8e9034f2e850.txt"
+SEED_B = Path(__file__).parent.parent / "seeds" / "002_cc43962fcd2f3086.txt"
+
+
+@pytest.mark.parametrize(("expression", "context", "value"), ROWS, ids=[f"{row[0]}|{row[1]}" for row in ROWS])
+def test_written_cases(expression, context, value):
+    """Each written expression has its value, or none where it is no time."""
+    found = resolve_time(expression, published=PUBLISHED, context=context or None)
+    assert (found.value if found else None) == (None if value == "-" else value)
+
+
+@pytest.mark.parametrize("row", read_rows("times.tsv"), ids=lambda row: f"{row['kind']}-{row['form']}")
+def test_word_examples(row):
+    """The example of each row of times.tsv holds a time with the value the row tells."""
+    values = [found.value for found in find_times(row["example"], published=PUBLISHED)]
+    loose = resolve_time(row["form"], PUBLISHED, row["example"])
+    assert row["expects"] in values or (loose is not None and loose.value == row["expects"])
+
+
+@pytest.mark.parametrize(
+    ("seed", "printed", "value"),
+    [
+        (SEED_A, "last night", "2023-05-02TNI"),
+        (SEED_A, "9 May", "2023-05-09"),
+        (SEED_B, "late on Tuesday night", "2023-05-02TNI"),
+        (SEED_B, "May 9", "2023-05-09"),
+        (SEED_B, "Tuesday night", "2023-05-02TNI"),
+        (SEED_B, "last week", "2023-W17"),
+    ],
+)
+def test_seed_articles(seed, printed, value):
+    """Every place of a time in the seed articles has its value."""
+    text = seed.read_text("utf8")
+    values = {found.value for found in find_times(text, PUBLISHED) if printed in found.span.of(text)}
+    assert values == {value}
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("The court will rule on Friday.", 1),
+        ("The court ruled on Friday.", -1),
+        ("He said he would return on Friday.", 1),
+        ("The vote is expected on Friday.", 1),
+        ("The vote, which was held on Friday, was close.", -1),
+        ("They plan to meet on Friday.", 1),
+        ("He has been in jail since Friday.", -1),
+        ("The summit is to be held on Friday.", 1),
+    ],
+)
+def test_tense(text, direction):
+    """The verb nearest to a time tells whether it lies ahead."""
+    at = text.index("Friday")
+    assert tense_at(text, Span(at, at + 6)).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("He died at the end of 1990.", ["the end of 1990"]),
+        ("They met on Thursday, April 27, in Paris.", ["Thursday, April 27"]),
+        ("He was shot at 10 p.m. on Wednesday.", ["10 p.m. on Wednesday"]),
+        ("It began two weeks ago and lasted three days.", ["two weeks ago", "three days"]),
+        ("Some 2,000 people came; 1,500 troops left.", []),
+        ("He paid $2000 to the 2020 people there.", []),
+        ("The Prague Spring and the fall of Saigon.", []),
+        ("Theresa May and April Jones march on.", []),
+        ("“We may march,” she said.", []),
+    ],
+)
+def test_spans(text, printed):
+    """An expression is found whole, with its modifiers, and nothing else is."""
+    assert [found.span.of(text) for found in find_times(text, PUBLISHED)] == printed
+
+
+def test_modifiers_and_kinds():
+    """Late and early are modifiers of the day; durations and sets have their kind."""
+    found = {t.value: (t.kind, t.mod) for t in find_times("Late Monday, for nearly three years, every Friday in mid-June.", PUBLISHED)}
+    assert found["2023-05-01"] == ("DATE", "END")
+    assert found["P3Y"] == ("DURATION", "LESS_THAN")
+    assert found["XXXX-WXX-5"] == ("SET", None)
+    assert found["2023-06"] == ("DATE", "MID")
+
+
+def test_without_publication():
+    """Without a day of publication a full date has its value, a month and day stay open, a relative day has none."""
+    values = [t.value for t in find_times("On 3 May 2021, on 3 May and yesterday.")]
+    assert values == ["2021-05-03", "XXXX-05-03", None]
+
+
+def test_that_day_looks_back():
+    """ "That year" and "the next day" are counted from the date named before."""
+    values = [t.value for t in find_times("He fled on 3 May 2019. The next day he was caught, and later that year he died.", PUBLISHED)]
+    assert values == ["2019-05-03", "2019-05-04", "2019"]
+
+
+@pytest.mark.parametrize("published", ["2023-05-03", "2023-05-03T10:30", date(2023, 5, 3)])
+def test_published_forms(published):
+    """The day of publication may be a date or ISO text."""
+    assert resolve_time("yesterday", published).value == "2023-05-02"
+
+
+@pytest.mark.parametrize("call", [lambda: find_times(None), lambda: resolve_time(3)])
+def test_wrong_arguments(call):
+    """A text that is none is named."""
+    with pytest.raises(TypeError, match="must be a string"):
+        call()
+
+
+WORDS = st.sampled_from(
+    "Monday May 9 2021 last next week night the of 10:30 p.m. ago two years Q3 1990s and a half in 3/5/2023 mid- \u0000 \ud800 “ ’ . , - 99999 Easter second".split(" ")
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=14).map(" ".join)), st.sampled_from(["0001-01-01", "9999-12-31", "2024-02-29", None, "soon"]))
+def test_any_string(text, published):
+    """No string raises; spans slice the text, in order and disjoint."""
+    found = find_times(text, published)
+    for one, other in zip(found, found[1:], strict=False):
+        assert one.span.end <= other.span.start
+    assert all(0 <= t.span.start < t.span.end <= len(text) for t in found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from([row[1] for row in ROWS if len(row[1]) > 3]), st.sampled_from(["A word before.\n\n", "Nothing here.\n\n"]))
+def test_shift(text, before):
+    """A paragraph put before shifts the spans and changes nothing else."""
+    shifted = [(t.span.shifted(-len(before)), t.value) for t in find_times(before + text, PUBLISHED)]
+    assert shifted == [(t.span, t.value) for t in find_times(text, PUBLISHED)]
+
+
+@pytest.mark.parametrize("unit", ["May ", "1 ", "the first quarter of ", "a ", "last week of ", "1990s ", "two hundred and ", "on the "])
+def test_linear(unit):
+    """Four times the text takes about four times as long."""
+    def took(size):
+        started = time.perf_counter()
+        find_times(unit * (size // len(unit)), PUBLISHED)
+        return time.perf_counter() - started
+
+    took(1000)
+    assert took(24_000) < 12 * max(took(6_000), 0.02)
