@@ -133,7 +133,9 @@ def by_surname(
     rows = []
     for i in sorted({i for mark in skeletons(word) for i in store.indexes[SKELETON].get(word_hash(mark), 2000)}):
         row = store.row(i)
-        if row.kind == "person" and any(_is_surname(word, read_name(n), name.latin) for n in (row.name, *row.aliases)):
+        if row.kind == "person" and any(
+            _is_surname(word, read_name(n), name.scripts) for n in (row.name, *row.aliases)
+        ):
             rows.append(row)
     exact = [row for row in rows if word in {s for n in (row.name, *row.aliases) for s in _surname(read_name(n))}]
     rows = exact or rows
@@ -173,9 +175,10 @@ def role_class(head: str) -> frozenset[str]:
     return frozenset(wide for wide, narrow in UNDER.items() if head in narrow)
 
 
-def _is_surname(word: str, row: PersonName, latin: bool) -> bool:
-    limit = 0.1 if latin and row.latin else 0.2
-    return any(word_cost(word, surname, limit, latin and row.latin) <= limit for surname in _surname(row))
+def _is_surname(word: str, row: PersonName, scripts: str) -> bool:
+    scripts = scripts if row.latin else "other"
+    limit = 0.1 if scripts == "latin" else 0.2
+    return any(word_cost(word, surname, limit, scripts) <= limit for surname in _surname(row))
 
 
 @lru_cache(maxsize=1)
@@ -226,7 +229,7 @@ def is_foreign(word: str, rows: Sequence[SpeakerRow], context: str, at: int) -> 
     for row in rows:
         for name in (row.name, *row.aliases, row.organisation, row.role):
             words = read_name(name).words if name else ()
-            if any(w == plain or w[:1] == plain or word_cost(plain, w, 0.2, True) < FAR for w in words):
+            if any(w == plain or w[:1] == plain or word_cost(plain, w, 0.2) < FAR for w in words):
                 return False
     return True
 

@@ -11,7 +11,9 @@ Four steps, each coarser than the one before:
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
+from importlib import import_module
 from itertools import product
 
 import regex as re
@@ -111,11 +113,15 @@ _KOREAN_FAMILIES = {
 _HANGUL_WORD = re.compile("[가-힣]+")
 
 
+def _hangul_word(match: re.Match[str]) -> str:
+    return "".join(map(_hangul, match[0]))
+
+
 def _korean(match: re.Match[str]) -> str:
-    """Write one Korean word; two to four syllables are read as a family name and a given name."""
+    """Write a word that stands alone; two to four syllables are a family name and a given name."""
     word = match[0]
     if not 2 <= len(word) <= 4:
-        return "".join(map(_hangul, word))
+        return _hangul_word(match)
     return _KOREAN_FAMILIES.get(word[0], _hangul(word[0])) + " " + "".join(map(_hangul, word[1:]))
 
 
@@ -130,12 +136,25 @@ def romanise(text: str) -> str:
     # Apostrophes first as one sign: Hebrew writes sounds with them.
     lowered = text.lower().translate(_ONE_APOSTROPHE).translate(_SOUNDING)
     if any("가" <= c <= "힣" for c in lowered):
-        lowered = _HANGUL_WORD.sub(_korean, lowered)
+        one_word = len(_HANGUL_WORD.findall(lowered)) == 1
+        lowered = _HANGUL_WORD.sub(_korean if one_word else _hangul_word, lowered)
     decomposed = unicodedata.normalize("NFKD", lowered)
     if not decomposed.isascii():
         pattern, table = _letters()
-        decomposed = _MARKS.sub("", pattern.sub(lambda m: table[m[0]], decomposed))
+        decomposed = _MARKS.sub("", pattern.sub(lambda m: table[m[0]], decomposed)).translate(_PLAIN)
+        if not decomposed.isascii() and (other := _other_scripts()):
+            # Hanzi and scripts without a table, where the extra [names] is installed.
+            decomposed = other(decomposed).lower()
     return decomposed.translate(_PLAIN)
+
+
+@lru_cache(maxsize=1)
+def _other_scripts() -> Callable[[str], str] | None:
+    try:
+        transliterate: Callable[[str], str] = import_module("anyascii").anyascii
+    except ImportError:
+        return None
+    return transliterate
 
 
 # Ordered: the first spelling that fits at a place is taken. Capitals stand for sounds that take two letters.

@@ -63,7 +63,13 @@ class PersonName:
     suffix: str = ""
     gender: str = ""
     """``m`` or ``f`` where a title tells."""
-    latin: bool = True
+    scripts: str = "latin"
+    """``latin``, ``other``, or ``vowelless`` for scripts that leave vowels out."""
+
+    @property
+    def latin(self) -> bool:
+        """Tell whether the name is printed in Latin letters."""
+        return self.scripts == "latin"
 
 
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
@@ -91,7 +97,7 @@ def read_name(text: str) -> PersonName:
         suffix = suffix or suffix_behind
         if rest and "," not in tail and len(rest) <= 3:
             surname, words = frozenset(range(len(words))), words + rest
-    return PersonName(tuple(words[:MAX_WORDS]), surname, titles, suffix, gender, _is_latin(text))
+    return PersonName(tuple(words[:MAX_WORDS]), surname, titles, suffix, gender, _scripts_of(text))
 
 
 # "J.D. Vance", "P R Caruana", "JD Vance": fold squeezes the letters together, here each is a word again.
@@ -116,8 +122,14 @@ def _words(text: str) -> list[str]:
     return [letter for word in fold(romanise(text)).split() for letter in squeezed.get(word, (word,))]
 
 
-def _is_latin(text: str) -> bool:
-    return text.isascii() or not any(c.isalpha() and c > "\u024f" and not "\u1e00" <= c <= "\u1eff" for c in text)
+def _scripts_of(text: str) -> str:
+    if text.isascii() or not any(c.isalpha() and c > "\u024f" and not "\u1e00" <= c <= "\u1eff" for c in text):
+        return "latin"
+    return "vowelless" if any("\u0590" <= c <= "\u06ff" for c in text) else "other"
+
+
+def _either(a: str, b: str) -> str:
+    return a if b == "latin" else b if a in ("latin", b) else "vowelless"
 
 
 def _without_titles(words: list[str]) -> tuple[list[str], tuple[str, ...], str]:
@@ -172,21 +184,21 @@ def nicknames_of(word: str) -> frozenset[str]:
     return _nicknames().get(word, frozenset())
 
 
-def word_cost(a: str, b: str, limit: float, latin: bool) -> float:
+def word_cost(a: str, b: str, limit: float, scripts: str = "latin") -> float:
     """Return what it costs to take ``a`` and ``b`` for the same word of a name: 0 equal, 9 never.
 
-    >>> word_cost("bill", "william", 0.2, True), word_cost("j", "john", 0.2, True), word_cost("ann", "tim", 0.2, True)
+    >>> word_cost("bill", "william", 0.2), word_cost("j", "john", 0.2), word_cost("ann", "tim", 0.2)
     (0.15, 0.2, 9.0)
     """
     if a == b:
         return 0.0
     if len(a) == 1 or len(b) == 1:
         return 0.2 if a[0] == b[0] else FAR
-    far = apart(a, b, not latin)
+    far = apart(a, b, scripts)
     if far > 0.1 and _is_short(a, b, limit):
         return min(0.15, far)
     # One script spells a name's end with care: Daniel and Daniela, Mario and Maria are two people.
-    if latin and far > 0.05 and a[-1] != b[-1] and (a[-1] in "aeo" or b[-1] in "aeo"):
+    if scripts == "latin" and far > 0.05 and a[-1] != b[-1] and (a[-1] in "aeo" or b[-1] in "aeo"):
         return FAR
     return far if far <= limit else FAR
 
@@ -222,13 +234,13 @@ _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
 def _aligned(mention: PersonName, row: PersonName) -> float:
-    latin = mention.latin and row.latin
-    limit = SAME_SCRIPT_FAR if latin else OTHER_SCRIPT_FAR
-    if not latin and min(sum(map(len, mention.words)), sum(map(len, row.words))) < 10:
+    scripts = _either(mention.scripts, row.scripts)
+    limit = SAME_SCRIPT_FAR if scripts == "latin" else OTHER_SCRIPT_FAR
+    if scripts != "latin" and min(sum(map(len, mention.words)), sum(map(len, row.words))) < 8:
         limit /= 2.5
     few, many = (mention, row) if len(mention.words) <= len(row.words) else (row, mention)
     costs = sorted(
-        (word_cost(a, b, limit, latin), abs(i - j), i, j)
+        (word_cost(a, b, limit, scripts), abs(i - j), i, j)
         for i, a in enumerate(few.words)
         for j, b in enumerate(many.words)
     )
@@ -267,5 +279,8 @@ def _joined(mention: PersonName, row: PersonName) -> float:
         return FAR
     limit = (SAME_SCRIPT_FAR if latin else OTHER_SCRIPT_FAR) * 0.6
     right = "".join(row.words)
-    best = min(apart("".join(mention.words[k:] + mention.words[:k]), right) for k in range(min(len(mention.words), 3)))
+    best = min(
+        apart("".join(mention.words[k:] + mention.words[:k]), right, _either(mention.scripts, row.scripts))
+        for k in range(min(len(mention.words), 3))
+    )
     return best + 0.05 if best <= limit else FAR

@@ -10,11 +10,13 @@ from quotekit.speakers.folding import sounds
 _VOWELS = frozenset("aeiou")
 _WEAK = frozenset("aeiouh")
 _RELATED = tuple(
-    map(frozenset, ("bpv", "vfu", "td", "kgh", "szSZTC", "JZCTz", "Ji", "Jg", "Jh", "Sk", "Ck", "uv", "Td", "Tt"))
+    map(frozenset, ("bpvf", "vfu", "td", "kgh", "szSZTC", "JZCTz", "Ji", "Jg", "Jh", "Sk", "Ck", "uv", "Td", "Tt"))
 )
 RELATED_COST, VOWEL_COST, WEAK_COST = 0.4, 0.25, 0.3
 SILENT_COST = 0.45
 FAR = 9.0
+_COSTS = {"latin": (1.0, WEAK_COST), "other": (SILENT_COST, WEAK_COST), "vowelless": (SILENT_COST, 0.12)}
+"""What a last consonant and a vowel cost to drop: both names in Latin, one in another script, one without vowels."""
 
 
 def _swap(a: str, b: str) -> float:
@@ -28,37 +30,38 @@ def _swap(a: str, b: str) -> float:
 _SWAPS = {(a, b): _swap(a, b) for a in "abdefghiklmnoprstuvzSZTCJ" for b in "abdefghiklmnoprstuvzSZTCJ"}
 
 
-def _drop(a: str) -> float:
-    return WEAK_COST if a in _WEAK else 1.0
+def _drop(a: str, weak: float = WEAK_COST) -> float:
+    return weak if a in _WEAK else 1.0
 
 
-def distance(a: str, b: str, silent: float = 1.0) -> float:
+def distance(a: str, b: str, silent: float = 1.0, weak: float = WEAK_COST) -> float:
     """Return the weighted edit distance of two words written in :func:`~quotekit.speakers.folding.sounds`.
 
     >>> distance("abc", "abc"), distance("olga", "olha")
     (0.0, 0.4)
 
-    ``silent`` is what the last consonant costs to drop: French writes many that no other script does.
+    ``silent`` is what the last consonant costs to drop: French writes many that no other script does;
+    ``weak`` is what a vowel does: some scripts leave them out.
     """
     row = [0.0]
     for letter in b:
-        row.append(row[-1] + _drop(letter))
+        row.append(row[-1] + _drop(letter, weak))
     if len(b) > 2:
-        row[-1] -= max(0.0, _drop(b[-1]) - silent)
+        row[-1] -= max(0.0, _drop(b[-1], weak) - silent)
     for i, left in enumerate(a):
-        drop = _drop(left)
+        drop = _drop(left, weak)
         if i == len(a) - 1 and len(a) > 2:
             drop = min(drop, silent)
         previous, row = row, [row[0] + drop]
         for j, right in enumerate(b):
-            gain = min(_drop(right), silent) if j == len(b) - 1 and j > 1 else _drop(right)
+            gain = min(_drop(right, weak), silent) if j == len(b) - 1 and j > 1 else _drop(right, weak)
             swap = _SWAPS.get((left, right), float(left != right))
             row.append(min(previous[j] + swap, previous[j + 1] + drop, row[j] + gain))
     return row[-1]
 
 
 @lru_cache(maxsize=65536)
-def apart(a: str, b: str, loose: bool = False) -> float:
+def apart(a: str, b: str, scripts: str = "latin") -> float:
     """Return how far two folded words are apart: 0 for equal, below 0.3 for likely the same name, 9 for another.
 
     >>> apart("podolyak", "podoliak") < 0.1, apart("zelensky", "selenskyj") < 0.3, apart("obama", "osama") > 0.3
@@ -71,6 +74,6 @@ def apart(a: str, b: str, loose: bool = False) -> float:
         return 0.05
     # An edit must not eat half of a short word.
     heavy = max(sum(c not in _WEAK for c in left), sum(c not in _WEAK for c in right), 2)
-    if abs(len(left) - len(right)) > max(len(left), len(right)) // 2 + 1:
+    if scripts != "vowelless" and abs(len(left) - len(right)) > max(len(left), len(right)) // 2 + 1:
         return FAR
-    return min(0.05 + distance(left, right, SILENT_COST if loose else 1.0) / heavy, FAR)
+    return min(0.05 + distance(left, right, *_COSTS[scripts]) / heavy, FAR)
