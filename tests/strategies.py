@@ -82,11 +82,10 @@ maybe_words = st.none() | words
 days = st.dates().map(str)
 shares = st.floats(0, 1)
 numbers = st.floats(allow_nan=False, allow_infinity=False)
-json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | numbers | words,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words.filter(str.isprintable), inner, max_size=3),
-    max_leaves=6,
-)
+scalars = st.none() | st.booleans() | st.integers() | numbers | words
+names = words.filter(str.isprintable)
+shallow = scalars | st.lists(scalars, max_size=2) | st.dictionaries(names, scalars, max_size=2)
+json_values = shallow | st.lists(shallow, max_size=2) | st.dictionaries(names, shallow, max_size=2)
 
 
 def spans(length: int) -> st.SearchStrategy[Span]:
@@ -137,7 +136,7 @@ def articles(draw: st.DrawFn) -> Article:
         outlet=draw(maybe_words),
         blocks=draw(tuples(blocks)),
         warnings=draw(tuples(notices(len(text)), 1)),
-        extra=draw(st.dictionaries(own_names | words.filter(str.isprintable), json_values, max_size=2)),
+        extra=draw(st.dictionaries(own_names | names, json_values, max_size=2)),
     )
 
 

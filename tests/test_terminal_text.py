@@ -70,6 +70,7 @@ def test_wrapped(text, width):
         ("one two", 7, ["one two"]),
         ("one two", 6, ["one", "two"]),
         ("  one two", 6, ["  one", "two"]),
+        ("   one", 5, ["one"]),
         ("unbelievable", 5, ["unbel", "ievab", "le"]),
         ("漢字漢字", 5, ["漢字", "漢字"]),
         ("e\u0301e\u0301e\u0301", 2, ["e\u0301e\u0301", "e\u0301"]),
@@ -181,6 +182,12 @@ def test_styles_do_not_leak():
         styles = STYLE.findall(line)
         assert styles[1::2] == ["\x1b[0m"] * (len(styles) // 2)
         assert len(styles) % 2 == 0
+
+
+def test_line_ends_stay_whole():
+    """A quote that ends between the two halves of a line end leaves the line end one."""
+    extraction = Extraction(Article("one\r\ntwo"), (quote("a", [(0, 4)]),))
+    assert list(shown(extraction, colour=False))[2:4] == ["⟦one⟧¹", "two"]
 
 
 def test_speakers_have_colours():

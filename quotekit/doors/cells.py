@@ -75,8 +75,8 @@ def wrapped(line: str, width: int) -> list[str]:
             continue
         for piece in _pieces(word, width):
             size = cells(piece)
-            if current and used + cells(gap) + size > width:
-                lines.append(current)
+            if used + cells(gap) + size > width:
+                lines += [current] if current else []
                 current, used, gap = "", 0, ""
             current, used, gap = current + gap + piece, used + cells(gap) + size, ""
     return [*lines, current]

@@ -17,6 +17,7 @@ BOLD, FAINT, ITALIC, UNDERLINED = "1", "2", "3", "4"
 COLOURS = ("36", "33", "32", "35", "94", "31")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 CONTENT, CUE, SOURCE = range(3)
+NOT_SHOWN = "\u202c"
 
 
 @frozen
@@ -68,7 +69,9 @@ def shown(extraction: Extraction, colour: bool, width: int | None = None) -> Ite
     quotes = _numbered(extraction)
     yield _styled(heading(extraction), BOLD if colour else "")
     yield ""
-    body = "".join(_marked(extraction.article.text, quotes, colour))
+    # An edge may part the two halves of a line end: what stands in for the first is as long, and is not shown.
+    text = extraction.article.text.replace("\r\n", f"{NOT_SHOWN}\n")
+    body = "".join(_marked(text, quotes, colour))
     for line in body.strip("\n").split("\n"):
         yield from wrapped(line, width) if width else [line]
     if quotes:
