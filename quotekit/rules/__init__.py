@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotekit.rules.around import according_to, as_source_says, clause_then_cue, clause_then_source, which_source_says
 from quotekit.rules.findings import as_attribution
 from quotekit.rules.grammar import make_grammar
 from quotekit.rules.insides import Found, Rule, ends_with_report, keep_outer
 from quotekit.rules.quoted import colon_then_paragraph, cue_then_quote, quote_then_cue, quote_then_source
 from quotekit.rules.reported import (
-    according_to,
-    as_source_says,
     asked_whether,
     asks_whether,
-    clause_then_cue,
-    clause_then_source,
     criticizes,
     is_expected_to,
     plans_to,
@@ -22,7 +19,6 @@ from quotekit.rules.reported import (
     says_that,
     tells_bare,
     tells_to,
-    which_source_says,
 )
 from quotekit.rules.shapes import make_shape
 from quotekit.rules.sites import find_sites

@@ -10,6 +10,13 @@ from quotekit.rules.shapes import Shape
 VERB = "v\ue000-\uf8ff"
 CLAUSAL = re.compile(r"[xvV'eQq\ue000-\uf8ff]")
 """A clause has a verb; words in -ed may be one."""
+# A clause: its subject, then a verb.
+SUBJECT_VERB = re.compile(
+    r"""
+    (?: p | [^|¶,;:hwWuBxvV\ue000-\uf8ff]{1,14} ) [zr]{0,3} (?: [xvV] | (?P<cue> [\ue000-\uf8ff] ) | (?<= p ) [e'n] )
+    """,
+    re.VERBOSE,
+)
 # Where a reported clause stops though its sentence goes on; so it is more often than not in news.
 CUT = re.compile(
     r"""

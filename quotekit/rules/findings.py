@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import define
 
+from quotekit.rules.clauses import trimmed
 from quotekit.rules.noun_phrases import SIMPLE
 from quotekit.rules.sites import Site
 from quotekit.values import Attribution, Span
@@ -46,8 +47,10 @@ def _addressee(finding: Finding) -> tuple[Span, ...]:
     if "whom" not in site.cue.frames:
         return ()
     whom = SIMPLE.match(site.shape.signs, site.end, site.high)
-    if not whom or any(first < whom.end() and site.end < last for first, last in finding.content):
+    if not whom:
         return ()
-    if finding.source and finding.source[0] < whom.end() and site.end < finding.source[1]:
+    end = trimmed(site.shape, site.end, whom.end())
+    taken = [*finding.content, finding.source] if finding.source else finding.content
+    if end == site.end or any(first < end and site.end < last for first, last in taken):
         return ()
-    return (site.shape.span(site.end, whom.end()),)
+    return (site.shape.span(site.end, end),)

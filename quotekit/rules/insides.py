@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from quotekit.rules.around import according_to, clause_then_cue, clause_then_source
 from quotekit.rules.findings import Finding
 from quotekit.rules.quoted import cue_then_quote, quote_then_cue, quote_then_source
-from quotekit.rules.reported import according_to, clause_then_cue, clause_then_source, says_bare, says_that
+from quotekit.rules.reported import says_bare, says_that
 from quotekit.rules.shapes import Shape
 from quotekit.rules.sites import Site
 from quotekit.values import Attribution, Span
