@@ -62,6 +62,7 @@ class Desk:
         self.sentence_starts = [s.start for s in reading.sentences]
         self.said: list[Said] = []
         self.documents: list[tuple[int, str, str, Speaker]] = []
+        self.roles: dict[str, str] = {}
         self._of_mention = of_mention
         self._looked_up: dict[tuple[str, str], Answer] = {}
 
@@ -109,6 +110,9 @@ class Desk:
         kind: str = "person",
     ) -> Answer:
         """Return the lexicon's speaker of that name, or the name as the text tells it."""
+        # One speaker, one role: the first that the text tells, unless the source itself tells another.
+        told = self.roles.setdefault(name, role) if role else self.roles.get(name)
+        role = role if rule == "name" and role else told
         plain = Speaker(name, kind, None, role, rule, evidence)  # type: ignore[arg-type]
         if self.lexicon is None:
             return plain, ()
@@ -145,7 +149,7 @@ class Desk:
 
     def role_at(self, person: Person | None) -> str | None:
         """Return the role that the text tells beside a name."""
-        return role_behind(self.text, person.span.end) or person.role or None if person else None
+        return role_behind(self.text, person.span.end) or person.title or None if person else None
 
 
 _LOWER = frozenset("of the and for in on de da van von bin al del la le".split())

@@ -31,7 +31,8 @@ _COMPANIES = frozenset(
 _HEADED = re.compile(
     rf"\b(?:[Cc]hief executive|CEO|[Cc]hair(?:man|woman)?|[Ff]ounder|[Ss]pokes(?:man|woman|person)|[Pp]resident"
     rf"|[Dd]irector|[Hh]ead) (?:of|for|at) (?P<behind>{_NAME})"
-    rf"|(?P<before>{_NAME})(?:['’]s)? (?:chief|CEO|chairman|chairwoman|founder|spokes(?:man|woman|person)|boss)\b"
+    rf"|(?!(?:The|An?|Its|His|Her|Our|Former|As) )(?P<before>{_NAME})(?:['’]s)?"
+    r" (?:chief|CEO|chairman|chairwoman|founder|spokes(?:man|woman|person)|boss)\b"
 )
 
 

@@ -115,10 +115,7 @@ _GLUED_ARTICLE = re.compile(r"(?<=\b(?:Al|El|Abdul|Abdel))(?=\p{Lu}\p{Ll})")
 def _words(text: str) -> list[str]:
     """Fold ``text`` into words, initials into one each."""
     squeezed = {fold(found): list(fold(found)) for found in _INITIALS.findall(text)}
-    if _ARABIC.search(text):
-        text = _ARABIC_ARTICLE.sub("", text)
-    else:
-        text = _GLUED_ARTICLE.sub(" ", text)
+    text = _ARABIC_ARTICLE.sub("", text) if _ARABIC.search(text) else _GLUED_ARTICLE.sub(" ", text)
     return [letter for word in fold(romanise(text)).split() for letter in squeezed.get(word, (word,))]
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from functools import cached_property, lru_cache
 
 import regex as re
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quotekit.speakers.folding import fold
 from quotekit.speakers.mentions import body_words, document_words, given_names, read_mention
@@ -35,6 +35,9 @@ class Person:
     span: Span
     gender: str = ""
     role: str = ""
+    """The role in the title before the name, led back to one word."""
+    title: str = ""
+    """That title as printed."""
 
 
 class Names:
@@ -71,17 +74,17 @@ class Names:
     def _grown(self, start: int, end: int) -> Person | None:
         """Grow a word into the full name around it; ``None`` where it stands alone."""
         text = self.text
-        left, gender, role = start, "", ""
+        left, title = start, _NO_TITLE
         words = 0
         while words < 5 and (before := _LEFT.search(text, max(0, left - NEAR), left)):
             word = before["word"]
             if is_no_name(word, text, before.start()):
-                gender, role = _title_before(text, left)
+                title = _title_before(text, left)
                 break
             left = before.start()
             words += 1
-        if words and not gender:
-            gender, role = _title_before(text, left)
+        if words and not title.gender:
+            title = _title_before(text, left)
         right = end
         if not words and fold(text[start:end]) in given_names():
             while words < 3 and (behind := _RIGHT.match(text, right)):
@@ -99,7 +102,8 @@ class Names:
         if name.split()[-1].lower() in body_words() or is_place(name):
             return None
         first = fold(name.split()[0])
-        return Person(name, Span(left, left + len(name)), gender or given_names().get(first, ""), role)
+        gender = title.gender or given_names().get(first, "")
+        return Person(name, Span(left, left + len(name)), gender, title.role, title.printed)
 
     def _person(self, run: str, start: int) -> Person | None:
         """Read a run of capitals; the same run behind the same word is read once, unless that word may be a title."""
@@ -115,7 +119,7 @@ class Names:
         if person is None:
             return None
         at = start + offset
-        return Person(person.name, Span(at, at + len(person.name)), person.gender, person.role)
+        return evolve(person, span=Span(at, at + len(person.name)))
 
     @cached_property
     def inner(self) -> frozenset[str]:
@@ -154,7 +158,7 @@ class Names:
                 or person.role
             ):
                 gender = person.gender or genders.get(low.split()[-1] if low else "", "")
-                kept.append(Person(person.name, person.span, gender, person.role))
+                kept.append(person if gender == person.gender else evolve(person, gender=gender))
         return tuple(kept)
 
 
@@ -174,7 +178,8 @@ def _merged(persons: tuple[Person, ...], counts: Counter[str]) -> tuple[Person, 
     for group in groups:
         first = max(group, key=lambda p: (counts[p.name], -p.span.start))
         gender = next((p.gender for p in group if p.gender), "")
-        merged.append(Person(first.name, first.span, gender, next((p.role for p in group if p.role), "")))
+        titled = next((p for p in group if p.role), first)
+        merged.append(evolve(first, gender=gender, role=titled.role, title=titled.title))
     return tuple(merged)
 
 
@@ -227,31 +232,44 @@ def _title_ends() -> frozenset[str]:
     return last_words() | frozenset(title.split()[-1] for title in titles())
 
 
-def _title_before(text: str, at: int) -> tuple[str, str]:
-    """Return gender and role that stand right before a name: "President", "Mrs"."""
+@frozen
+class _Title:
+    """What stands right before a name."""
+
+    gender: str = ""
+    role: str = ""
+    printed: str = ""
+
+
+_NO_TITLE = _Title()
+
+
+def _title_before(text: str, at: int) -> _Title:
+    """Return gender, role and words of the title right before a name: "President", "Mrs"."""
     last = text.rfind(" ", 0, max(at - 1, 0)) + 1
     # Most names stand behind other words: one look settles them. An editor's bracket may stand between: "[Putin]".
     if text[last : last + 1] != "[" and fold(text[last:at][-30:]) not in _title_ends():
-        return "", ""
-    words = text[max(0, at - NEAR) : at].rsplit("\n", maxsplit=1)[-1].split()
-    lows = [low for word in words if (low := fold(word))][-5:]
+        return _NO_TITLE
+    words = [word for word in text[max(0, at - NEAR) : at].rsplit("\n", maxsplit=1)[-1].split() if fold(word)][-5:]
+    lows = [fold(word) for word in words]
     for i in range(len(lows)):
         rest = lows[i:]
         title, gender, size = title_of(rest)
+        whole = bool(title) and size == len(rest)
         role, role_size = role_at(rest, 0)
         if role and role_size == len(rest):
-            return gender if title and size == len(rest) else "", role
-        if title and size == len(rest):
-            return gender, ""
-    return "", ""
+            return _Title(gender if whole else "", role, " ".join(words[i:]))
+        if whole:
+            return _Title(gender)
+    return _NO_TITLE
 
 
 def _person_of(run: str, start: int, text: str, inner: frozenset[str]) -> Person | None:
     """Return the person that a run of capitalised words names, its titles and places cut off in front."""
     words = run.split()
-    gender, role = "", ""
+    title = _NO_TITLE
     while words and is_no_name(words[0], text, start):
-        gender, role = _title_before(text, start + len(words[0]))
+        title = _title_before(text, start + len(words[0]))
         start += len(words[0])
         while start < len(text) and text[start].isspace():
             start += 1
@@ -262,19 +280,20 @@ def _person_of(run: str, start: int, text: str, inner: frozenset[str]) -> Person
     parts = name.split()
     if not parts or _CONTRACTED.search(name) or name == "I":
         return None
-    if not gender and not role:
-        gender, role = _title_before(text, start)
+    if title == _NO_TITLE:
+        title = _title_before(text, start)
     if parts[-1].lower() in body_words() or is_place(name) or parts[-1].lower() in document_words() or len(parts) > 5:
         return None
     if any(part.isupper() and len(part) > 2 for part in parts) and not text[start : start + 200].isupper():
         return None
     # Many words open sentences; one that stands nowhere else is hardly a name.
-    opens = len(parts) == 1 and opens_sentence(text, start) and not gender
+    opens = len(parts) == 1 and opens_sentence(text, start) and not title.gender
     if opens and fold(name) not in given_names() and name not in inner:
         return None
-    if _follows_the(text, start) and not role:
+    if _follows_the(text, start) and not title.role:
         return None
-    return Person(name, Span(start, start + len(name)), gender or given_names().get(fold(parts[0]), ""), role)
+    gender = title.gender or given_names().get(fold(parts[0]), "")
+    return Person(name, Span(start, start + len(name)), gender, title.role, title.printed)
 
 
 _PREPOSITION = re.compile(r"\b(?:in|at|from|near|to|of|on|around|outside|across)\s$")

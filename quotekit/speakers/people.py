@@ -75,7 +75,7 @@ def answer_surname(desk: Desk, mention: Mention, words: str, span: Span, evidenc
         found = persons[0]
         return desk.listed_or(found.name, "surname", (evidence, found.span), role or desk.role_at(found), words, span)
     if persons:
-        return None, tuple(Speaker(p.name, "person", None, p.role or None, "surname", (p.span,)) for p in persons)[
+        return None, tuple(Speaker(p.name, "person", None, p.title or None, "surname", (p.span,)) for p in persons)[
             :MAX_CANDIDATES
         ]
     if is_place(name):
@@ -123,15 +123,15 @@ def answer_role(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
     named = holders_of(desk, mention, span)
     if len(named) == 1:
         person = named[0]
-        return desk.listed_or(person.name, "role", (span, person.span), person.role or None, words, span)
+        return desk.listed_or(person.name, "role", (span, person.span), desk.role_at(person), words, span)
     listed = desk.listed(words, span)
     if listed:
         return listed
     if named:
         last = next((p for s in reversed(desk.said) for p in named if p.name == s.speaker.name), None)
         if last:
-            return desk.listed_or(last.name, "role", (span, last.span), last.role or None, words, span)
-        return None, tuple(Speaker(p.name, "person", None, p.role or None, "role", (p.span,)) for p in named)[
+            return desk.listed_or(last.name, "role", (span, last.span), desk.role_at(last), words, span)
+        return None, tuple(Speaker(p.name, "person", None, p.title or None, "role", (p.span,)) for p in named)[
             :MAX_CANDIDATES
         ]
     return only_person(desk, mention, span)
@@ -148,7 +148,7 @@ def holders_of(desk: Desk, mention: Mention, span: Span) -> list[Person]:
             continue
         name, gender = desk.antecedents.canonical(person)
         if name not in found:
-            found[name] = Person(name, person.span, gender, person.role)
+            found[name] = Person(name, person.span, gender, person.role, person.title)
     for said in desk.said:
         if (
             said.speaker.role
