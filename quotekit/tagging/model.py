@@ -24,6 +24,8 @@ CLS, SEP = 101, 102
 LINK = 64
 FORMAT = 1
 """Version of the model directory's layout."""
+SLOW_FUSIONS = ["SkipLayerNormFusion", "BiasSkipLayerNormFusion"]
+"""onnxruntime's fused skip-and-normalize takes five times as long on a CPU as an addition and a normalization."""
 REACH = 3
 """A content may belong to the three cues before or after it, a cue to the three sources."""
 NAMES = ("content", "cue", "source")
@@ -131,7 +133,9 @@ def load_tagger(path: Path, threads: int = 1) -> Tagger:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(files["model.onnx"], options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(
+        files["model.onnx"], options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
+    )
 
     def run(inputs: dict[str, npt.NDArray[np.int64]]) -> tuple[Floats, Floats]:
         emissions, vectors = session.run(["emissions", "links"], inputs)
