@@ -160,7 +160,7 @@ class Cue:
     """A sentence with the cue, marked ``[content] {cue} <source>``; run as a test."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class CueLexicon:
     """Cues by surface form: a value that is passed in, never a global."""
 

@@ -6,7 +6,7 @@ import re
 
 from quotekit.rules.clauses import CLAUSAL, SUBJECT_VERB, clause_end, trimmed
 from quotekit.rules.findings import Finding, Run
-from quotekit.rules.grammar import PAST, THIRD
+from quotekit.rules.grammar import ING, PAST, THIRD
 from quotekit.rules.noun_phrases import SIMPLE, source_after, subject_before
 from quotekit.rules.sites import Site
 
@@ -115,7 +115,10 @@ def _around(site: Site, comma: int, behind: int, source: Run) -> Finding | None:
     end = trimmed(shape, site.low, comma)
     rest = behind + 1
     goes_on = signs[behind:rest] == "," and rest < site.high
-    if goes_on and signs[rest] == "g":
+    form = shape.grammar.forms.get(signs[rest : rest + 1])
+    if form is not None and form.inflection == ING:
+        goes_on = False
+    elif goes_on and signs[rest] == "g":
         goes_on = SUBJECT_VERB.match(signs, rest, site.high) is not None
     if end - site.low >= 2 and (goes_on or CLAUSAL.search(signs, site.low, end)):
         content.append((site.low, end))

@@ -11,6 +11,7 @@ from quotekit.rules.sites import Site
 
 FINITE = re.compile(r"[xvVh\ue000-\uf8ff]")
 CUE = re.compile("[\ue000-\uf8ff]")
+NAME_BEFORE = re.compile(r"(?<=Q) [N.]+ , $", re.VERBOSE)
 INTRODUCTION = re.compile(r"[&Br,uT]*")
 ENDS = frozenset({"|", "¶", ""})
 MOST_PARAGRAPHS = 50
@@ -22,6 +23,10 @@ def quote_then_source(site: Site) -> Finding | None:
     if site.use != "finite" or "quote" not in site.cue.frames or shape.signs[site.end : site.end + 1] == "h":
         return None
     source = subject_before(shape, site.low, site.group)
+    if source and shape.signs[source[0] - 1 : source[0]] == ",":
+        # "“…,” Ada Cole, head of the port said": the apposition is not closed.
+        name = NAME_BEFORE.search(shape.signs, max(site.low, source[0] - 12), source[0])
+        source = (name.start(), source[1]) if name else source
     before = _passage_before(site, source[0]) if source else None
     if before is None:
         return None

@@ -6,6 +6,7 @@ import re
 
 from quotekit.rules.clauses import CLAUSAL, SUBJECT_VERB, SUBORDINATE_CUT, clause_end, phrase_end
 from quotekit.rules.findings import Finding, Run
+from quotekit.rules.grammar import ING
 from quotekit.rules.noun_phrases import SIMPLE, source_after, source_of, subject_before
 from quotekit.rules.sites import Site
 
@@ -25,6 +26,8 @@ SUBORDINATORS = frozenset("uWa")
 CIRCUMSTANCES = frozenset({"when", "where", "if", "whenever", "wherever"})
 """What follows these is no content, unless somebody asks: "she said when she arrived"."""
 MAIN_VERB = re.compile(r"(?<=[NnsyTo.]) [xzr]{0,3} [xvV\ue000-\uf8ff]", re.VERBOSE)
+RECENT = frozenset({"last", "late", "earlier", "early", "next", "this"})
+"""Words that begin a date without a name: "said last month that"."""
 EXPECTING = frozenset({"expect", "say", "believe", "think", "see", "consider", "report"})
 BARE_START = frozenset("pdNns#jqQg")
 PHRASE_START = frozenset("podNnjsg#qQeM")
@@ -40,6 +43,8 @@ def says_that(site: Site) -> Finding | None:
     adjunct = (WHOM if "whom" in site.cue.frames else ADJUNCT).match(signs, start, site.high)
     if adjunct:
         start = adjunct.end()
+    elif site.shape.word(start) in RECENT and "h" in signs[start : start + 5]:
+        start = signs.index("h", start)
     elif signs[start : start + 2] == ",h":
         start += 1
     if signs[start : start + 1] != "h" or not SENTENTIAL.match(signs, start + 1, site.high):
@@ -130,6 +135,17 @@ def tells_to(site: Site) -> Finding | None:
     return _clause(site, whom.end(), clausal=False)
 
 
+def denies_doing(site: Site) -> Finding | None:
+    """X denied knowing …."""
+    if "ing" not in site.cue.frames or site.use not in VERBAL:
+        return None
+    sign = site.shape.signs[site.end : site.end + 1]
+    form = site.shape.grammar.forms.get(sign)
+    if sign != "g" and (form is None or form.inflection != ING):
+        return None
+    return _clause(site, site.end)
+
+
 def criticizes(site: Site) -> Finding | None:
     """X criticized the plan."""
     if not site.cue.frames & {"np", "as"} or site.use not in VERBAL:
@@ -159,6 +175,8 @@ def is_expected_to(site: Site) -> Finding | None:
 
 
 def _behind_date(site: Site, at: int) -> int:
+    if at + 1 < site.high and site.shape.word(at) in RECENT and site.shape.signs[at + 1] in "nT":
+        return at + 2
     found = DATE.match(site.shape.signs, at, site.high)
     return found.end() if found else at
 
