@@ -14,6 +14,7 @@ from quotekit.values import Passage, Span
 
 WINDOW = 1_500
 """Characters before a pronoun in which its antecedent is looked for."""
+MAX_PERSONS = 200
 MARGIN = 0.5
 """By how much the best must beat the next; less is a tie."""
 _OBLIQUE = re.compile(
@@ -37,8 +38,7 @@ class Antecedents:
         self.text = text
         self.names = names
         self.starts = [s.start for s in sentences]
-        self.quoted = [(p.span.start, p.span.end) for p in passages if not p.depth]
-        self._starts_of_persons: list[int] | None = None
+        self.quoted = sorted((p.span.start, p.span.end) for p in passages if not p.depth)
         self._canonical: dict[Person, tuple[str, str]] = {}
 
     def before(self, at: int, gender: str, bonus: dict[str, float], inside: Span | None) -> list[Scored]:
@@ -51,10 +51,8 @@ class Antecedents:
             inside: the content that the pronoun stands in, if any.
         """
         persons = self.names.persons
-        if self._starts_of_persons is None:
-            self._starts_of_persons = [p.span.start for p in persons]
-        last = bisect_left(self._starts_of_persons, at)
-        first = bisect_left(self._starts_of_persons, at - WINDOW)
+        last = bisect_left(self.names.starts, at)
+        first = max(bisect_left(self.names.starts, at - WINDOW), last - MAX_PERSONS)
         best: dict[str, Scored] = {}
         counts: dict[str, int] = {}
         for person in persons[first:last]:
@@ -76,7 +74,8 @@ class Antecedents:
         fitting = [p for p in self.names.full(person.name.split()[-1]) if _one_in_other(words, p)]
         if len(fitting) > 1:
             # Two bear the surname: the one named in full last.
-            before = [p for p in self.names.persons if " " in p.name and p.span.start <= person.span.start]
+            near = self.names.around(person.span.start + 1, MAX_PERSONS)
+            before = [p for p in near if " " in p.name]
             last = next((p for p in reversed(before) if words <= set(fold(p.name).split())), None)
             fitting = [p for p in fitting if last and _one_in_other(set(fold(last.name).split()), p)][:1]
         told = (person.name, person.gender)
@@ -101,7 +100,8 @@ class Antecedents:
             score += 0.8
         if self.text[person.span.end : person.span.end + 2] in ("'s", "’s"):
             score -= 0.5
-        hidden = any(s <= start < e for s, e in self.quoted)
+        quoted = self.quoted[bisect_right(self.quoted, (start, len(self.text) + 1)) - 1] if self.quoted else (0, 0)
+        hidden = quoted[0] <= start < quoted[1]
         if hidden and not (inside and inside.start <= start < inside.end):
             score -= 1.2
         return score

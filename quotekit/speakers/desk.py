@@ -54,12 +54,13 @@ class Desk:
         self.reading = reading
         self.text = article.text
         self.day = article.date if article.date else None
-        self.passages = passages
         self.lexicon = lexicon if lexicon is not None and len(lexicon) else None
         self.names = Names(self.text)
         self.bodies = Bodies(self.text, self.names)
         self.antecedents = Antecedents(self.text, self.names, reading.sentences, passages)
         self.sentence_starts = [s.start for s in reading.sentences]
+        self.passages = sorted(passages, key=lambda p: p.span.start)
+        self.passage_starts = [p.span.start for p in self.passages]
         self.said: list[Said] = []
         self.documents: list[tuple[int, str, str, Speaker]] = []
         self.roles: dict[str, str] = {}
@@ -132,15 +133,14 @@ class Desk:
     def is_quoted(self, attribution: Attribution) -> bool:
         """Tell whether an attribution stands in the words of its speaker."""
         piece = attribution.content[0]
-        return any(p.span.contains(piece) for p in self.passages) or attribution.form in (
-            "transcript",
-            "dialogue",
-            "post",
-        )
+        if attribution.form in ("transcript", "dialogue", "post"):
+            return True
+        i = bisect_right(self.passage_starts, piece.start)
+        return any(p.span.contains(piece) for p in self.passages[max(0, i - 5) : i])
 
     def last_said(self, at: int, paragraphs: int) -> Said | None:
         """Return who spoke last before a place in the narration, at most so many paragraphs before."""
-        for said in reversed(self.said):
+        for said in reversed(self.said[-100:]):
             if said.nested or said.at >= at or said.attribution.form in ("headline", "post", "link"):
                 continue
             gap = self.text.count("\n\n", min(said.end, at), at)

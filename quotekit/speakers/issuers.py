@@ -137,7 +137,7 @@ def find_issuer(desk: Desk, mention: Mention, span: Span) -> Speaker | None:
     """Return who issued a document: its owner, who issued it before, or who spoke where it was first named."""
     if mention.owner:
         key = desk.bodies.key(mention.owner)
-        for _, head, owner, issuer in desk.documents:
+        for _, head, owner, issuer in desk.documents[-100:]:
             if head == mention.head and owner and key and desk.bodies.key(owner) == key:
                 return issuer
         if "press" in mention.name.split() and (press := desk.bodies.press_of(mention.owner)):
@@ -146,7 +146,7 @@ def find_issuer(desk: Desk, mention: Mention, span: Span) -> Speaker | None:
         if owner_mention.kind == "pronoun":
             return desk.said[-1].speaker if desk.said else None
         return desk.of_mention(owner_mention, mention.owner, span)[0]
-    for at, head, _, issuer in reversed(desk.documents):
+    for at, head, _, issuer in reversed(desk.documents[-100:]):
         if head == mention.head and at < span.start:
             return issuer
     return who_introduced(desk, mention, span)
@@ -159,7 +159,9 @@ def who_introduced(desk: Desk, mention: Mention, span: Span) -> Speaker | None:
         at = found.start()
         sentence = desk.sentence_span(at)
         spoke = [
-            s for s in desk.said if s.attribution.source and not s.nested and _inside(s.attribution.source[0], sentence)
+            s
+            for s in desk.said[-200:]
+            if s.attribution.source and not s.nested and _inside(s.attribution.source[0], sentence)
         ]
         if spoke:
             return spoke[0].speaker

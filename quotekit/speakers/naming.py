@@ -5,8 +5,11 @@ Nothing is read before somebody asks: a surname is looked for where it stands, a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import islice
 
 import regex as re
 from attrs import evolve, frozen
@@ -24,7 +27,11 @@ _LEFT = re.compile(rf"(?P<word>{_CAP})[ \u00a0](?:{_PARTICLE}[ ]){{0,2}}$")
 _RIGHT = re.compile(rf"[ \u00a0](?P<word>(?:{_PARTICLE}[ ]){{0,2}}{_CAP})")
 _OWN = re.compile(r"['’]s$")
 _SUFFIX = re.compile(r",?[ ](?:Jr|Sr|II|III|IV)\b\.?")
+_CAPITAL_WORD = re.compile(r"\p{Lu}[\p{L}\p{M}]*")
 NEAR = 60
+MANY_QUESTIONS = 30
+MAX_PLACES = 200
+"""Occurrences of one word that are looked at."""
 
 
 @frozen
@@ -54,21 +61,44 @@ class Names:
             self._full[part] = self._find_full(part)
         return self._full[part]
 
+    def around(self, at: int, before: int, behind: int = 0) -> tuple[Person, ...]:
+        """Return the last persons that start before a place, and the first behind it, in order."""
+        i = bisect_left(self.starts, at)
+        return self.persons[max(0, i - before) : i + behind]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each of ``persons`` starts."""
+        return [person.span.start for person in self.persons]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for found in _CAPITAL_WORD.finditer(self.text):
+            places.setdefault(found[0], []).append(found.start())
+        return places
+
+    def _where(self, part: str) -> Iterator[int]:
+        """Yield where a word stands; a text that is asked often is read once for all."""
+        if len(self._full) > MANY_QUESTIONS and _CAPITAL_WORD.fullmatch(part):
+            yield from self._places.get(part, ())
+            return
+        at = self.text.find(part)
+        while at >= 0:
+            yield at
+            at = self.text.find(part, at + len(part))
+
     def _find_full(self, part: str) -> tuple[Person, ...]:
         found: dict[str, Person] = {}
         counts: Counter[str] = Counter()
         text = self.text
-        at = text.find(part)
-        tries = 0
-        while at >= 0 and tries < 200:
-            tries += 1
+        for at in islice(self._where(part), MAX_PLACES):
             end = at + len(part)
             outside = (not at or not text[at - 1].isalnum()) and (end == len(text) or not text[end].isalpha())
             person = self._grown(at, end) if outside else None
             if person:
                 found.setdefault(person.name, person)
                 counts[person.name] += 1
-            at = text.find(part, end)
         return _merged(tuple(found.values()), counts)
 
     def _grown(self, start: int, end: int) -> Person | None:

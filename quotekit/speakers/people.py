@@ -128,7 +128,7 @@ def answer_role(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
     if listed:
         return listed
     if named:
-        last = next((p for s in reversed(desk.said) for p in named if p.name == s.speaker.name), None)
+        last = next((p for s in reversed(desk.said[-100:]) for p in named if p.name == s.speaker.name), None)
         if last:
             return desk.listed_or(last.name, "role", (span, last.span), desk.role_at(last), words, span)
         return None, tuple(Speaker(p.name, "person", None, p.title or None, "role", (p.span,)) for p in named)[
@@ -141,7 +141,7 @@ def holders_of(desk: Desk, mention: Mention, span: Span) -> list[Person]:
     """Return the persons to whom the text gives the role, each once."""
     found: dict[str, Person] = {}
     wide = {mention.head, *_narrow(mention.head)}
-    for person in desk.names.persons:
+    for person in desk.names.around(span.start, 300, 100):
         roles = {person.role} if person.role else set()
         roles |= role_words(role_behind(desk.text, person.span.end))
         if not roles & wide or (mention.gender and person.gender and mention.gender != person.gender):
@@ -149,7 +149,7 @@ def holders_of(desk: Desk, mention: Mention, span: Span) -> list[Person]:
         name, gender = desk.antecedents.canonical(person)
         if name not in found:
             found[name] = Person(name, person.span, gender, person.role, person.title)
-    for said in desk.said:
+    for said in desk.said[-100:]:
         if (
             said.speaker.role
             and said.speaker.name not in found
@@ -185,7 +185,7 @@ def text_beside(desk: Desk, span: Span) -> str:
     """Return what stands beside a name, up to the sentence's ends and the next persons."""
     front = desk.text[max(0, span.start - 70) : span.start].split("\n")[-1]
     behind = desk.text[span.end : span.end + 90].split("\n")[0]
-    others = [p.span for p in desk.names.persons if abs(p.span.start - span.start) < 100 and not p.span.overlaps(span)]
+    others = [p.span for p in desk.names.around(span.start, 5, 6) if not p.span.overlaps(span)]
     start = max((o.end for o in others if o.end <= span.start), default=0)
     end = min((o.start for o in others if o.start >= span.end), default=len(desk.text))
     front = front[max(0, len(front) - (span.start - start)) :]
@@ -196,7 +196,7 @@ def text_beside(desk: Desk, span: Span) -> str:
 def answer_aged(desk: Desk, mention: Mention, span: Span) -> Answer:
     """Answer "the 54-year-old": the name beside which the text says the age."""
     age = re.compile(rf"(?P<name>{RUN.pattern}),? (?:\(?aged? )?{re.escape(mention.owner)}\b")
-    found = next(iter(age.finditer(desk.text)), None)
+    found = age.search(desk.text, max(0, span.start - 5000), span.end + 2000)
     if found:
         inner = read_mention(found["name"])
         where = Span(found.start("name"), found.end("name"))
@@ -216,7 +216,7 @@ def only_person(desk: Desk, mention: Mention, span: Span) -> Answer:
         "suspect",
     ):
         return UNKNOWN
-    before = {desk.antecedents.canonical(p)[0] for p in desk.names.persons if p.span.start < span.start}
+    before = {desk.antecedents.canonical(p)[0] for p in desk.names.around(span.start, 200)}
     whole = {name for name in before if " " in name}
     last = desk.last_said(span.start, 2)
     wide = mention.head in wide_roles() or mention.head in ("aged", "man", "woman", "author", "singer", "actor")
@@ -229,15 +229,18 @@ def answer_interviewed(desk: Desk, mention: Mention, span: Span) -> Answer:
     """Answer "A:" as the one person that the text before the questions names."""
     if mention.head != "A":
         return UNKNOWN
-    first = next((i for i in (desk.text.find(f"\n{label}:") for label in ("Q", "QUESTION")) if i >= 0), span.start)
+    first = _QUESTION.search(desk.text, 0, span.start)
     persons: dict[str, Person] = {}
-    for person in desk.names.persons:
-        if person.span.start < min(first + 1, span.start) and " " in person.name:
+    for person in desk.names.around(first.start() + 1 if first else span.start, 50):
+        if " " in person.name:
             persons.setdefault(desk.antecedents.canonical(person)[0], person)
     if len(persons) != 1:
         return UNKNOWN
     name, person = next(iter(persons.items()))
     return desk.listed_or(name, "interview", (span, person.span), desk.role_at(person), name, person.span)
+
+
+_QUESTION = re.compile(r"^(?:Q|QUESTION):", re.MULTILINE)
 
 
 def _narrow(head: str) -> tuple[str, ...]:

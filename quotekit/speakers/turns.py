@@ -34,7 +34,7 @@ def answer_pronoun(desk: Desk, mention: Mention, span: Span, holder: Holder) -> 
 
 def quoted_around(desk: Desk, span: Span) -> Speaker | None:
     """Who speaks the passage that a first person stands in."""
-    for said in reversed(desk.said):
+    for said in reversed(desk.said[-100:]):
         if any(c.contains(span) for c in said.attribution.content) and desk.is_quoted(said.attribution):
             return said.speaker
     return None
@@ -117,7 +117,9 @@ def answer_unsourced(desk: Desk, attribution: Attribution, holder: Holder) -> An
         return UNKNOWN
     at = attribution.content[0].start
     turns = [
-        s for s in desk.said if not s.nested and s.at < at and s.attribution.form not in ("headline", "post", "link")
+        s
+        for s in desk.said[-50:]
+        if not s.nested and s.at < at and s.attribution.form not in ("headline", "post", "link")
     ]
     if not turns:
         return UNKNOWN
