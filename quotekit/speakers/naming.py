@@ -140,16 +140,16 @@ class Names:
         last = self.text.rfind(" ", 0, max(start - 1, 0)) + 1
         before = self.text[last:start][-30:]
         if fold(before) in _title_ends() or before[:1] == "[":
-            return _person_of(run, start, self.text, self.inner)
+            return _person_of(run, start, self.text, self.inner, True)
         key = (run, before[:4].lower() == "the ", opens_sentence(self.text, start))
         if key not in self._read:
-            person = _person_of(run, start, self.text, self.inner)
+            person = _person_of(run, start, self.text, self.inner, False)
             self._read[key] = (person, person.span.start - start) if person else (None, 0)
         person, offset = self._read[key]
         if person is None:
             return None
         at = start + offset
-        return evolve(person, span=Span(at, at + len(person.name)))
+        return Person(person.name, Span(at, at + len(person.name)), person.gender, person.role, person.title)
 
     @cached_property
     def inner(self) -> frozenset[str]:
@@ -188,7 +188,8 @@ class Names:
                 or person.role
             ):
                 gender = person.gender or genders.get(low.split()[-1] if low else "", "")
-                kept.append(person if gender == person.gender else evolve(person, gender=gender))
+                same = gender == person.gender
+                kept.append(person if same else Person(person.name, person.span, gender, person.role, person.title))
         return tuple(kept)
 
 
@@ -294,12 +295,11 @@ def _title_before(text: str, at: int) -> _Title:
     return _NO_TITLE
 
 
-def _person_of(run: str, start: int, text: str, inner: frozenset[str]) -> Person | None:
+def _person_of(run: str, start: int, text: str, inner: frozenset[str], titled: bool) -> Person | None:
     """Return the person that a run of capitalised words names, its titles and places cut off in front."""
     words = run.split()
-    title = _NO_TITLE
     while words and is_no_name(words[0], text, start):
-        title = _title_before(text, start + len(words[0]))
+        titled = True
         start += len(words[0])
         while start < len(text) and text[start].isspace():
             start += 1
@@ -310,8 +310,7 @@ def _person_of(run: str, start: int, text: str, inner: frozenset[str]) -> Person
     parts = name.split()
     if not parts or _CONTRACTED.search(name) or name == "I":
         return None
-    if title == _NO_TITLE:
-        title = _title_before(text, start)
+    title = _title_before(text, start) if titled else _NO_TITLE
     if parts[-1].lower() in body_words() or is_place(name) or parts[-1].lower() in document_words() or len(parts) > 5:
         return None
     if any(part.isupper() and len(part) > 2 for part in parts) and not text[start : start + 200].isupper():
