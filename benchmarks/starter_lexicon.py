@@ -53,7 +53,11 @@ def rows(officials: list[dict[str, object]]) -> list[SpeakerRow]:
     for official in officials:
         first, last, nick = (str(official[key] or "") for key in ("first", "last", "nickname"))
         name = str(official["name"])
-        forms = [f"{first} {last}", f"{nick} {last}" if nick else "", str(official["wikipedia"] or "").partition(" (")[0]]
+        forms = [
+            f"{first} {last}",
+            f"{nick} {last}" if nick else "",
+            str(official["wikipedia"] or "").partition(" (")[0],
+        ]
         aliases = dict.fromkeys(form.strip() for form in [*forms, *official["aliases"]] if form.strip())  # type: ignore[misc]
         aliases.pop(name, None)
         pronouns = {"M": "he", "F": "she"}.get(str(official["gender"]), "")
@@ -62,7 +66,18 @@ def rows(officials: list[dict[str, object]]) -> list[SpeakerRow]:
             person = str(official["id"] or name.lower().replace(" ", "-").replace(".", ""))
             row_id = person if len(offices) == 1 else f"{person}#{i + 1}"
             made.append(
-                SpeakerRow(row_id, name, tuple(aliases)[:5], "person", office, BODIES.get(kind, "White House"), "", pronouns, start, end)
+                SpeakerRow(
+                    row_id,
+                    name,
+                    tuple(aliases)[:5],
+                    "person",
+                    office,
+                    BODIES.get(kind, "White House"),
+                    "",
+                    pronouns,
+                    start,
+                    end,
+                )
             )
     return made
 

@@ -1,6 +1,7 @@
 """Speakers within an article: from a pronoun, surname, role, document or body to one person or organisation."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -348,3 +349,31 @@ def test_tables_are_sound():
         rows = [json.dumps(row) for row in read_table(f"{name}.tsv")]
         assert rows
         assert len(set(rows)) == len(rows), name
+
+
+def many_attributions(paragraphs):
+    """Return a reading of that many paragraphs with six attributions each, names and roles among them."""
+    words = "Nora Lind{0}, the mayor of Ghent, was late. “We must go,” she said. In a statement, the Ghent Institute said so."
+    words += " The statement said it was sorry. The mayor said no. Lind{0} said yes. The company said nothing.\n\n"
+    sources = ("she", "the Ghent Institute", "The statement", "The mayor", "Lind{0}", "The company")
+    text, attributions = "", []
+    for i in range(paragraphs):
+        tag = chr(97 + i % 26) + chr(97 + i // 26 % 26)
+        paragraph = words.format(tag)
+        for source in sources:
+            start = len(text) + paragraph.index(f"{source.format(tag)} said")
+            end = start + len(source.format(tag))
+            attributions.append(Attribution((Span(end + 1, end + 5),), source=(Span(start, end),)))
+        text += paragraph
+    return read(Article(text)), attributions
+
+
+def test_time_grows_with_the_article():
+    """Ten times the paragraphs take about ten times as long."""
+    spent = []
+    for paragraphs in (40, 400):
+        reading, attributions = many_attributions(paragraphs)
+        start = time.process_time()
+        resolve_speakers(reading, attributions, [])
+        spent.append(time.process_time() - start)
+    assert spent[1] < 25 * max(spent[0], 0.01)
