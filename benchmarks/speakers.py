@@ -1,6 +1,6 @@
 """Speakers of gold attributions: how many get the right name, none, or a wrong one.
 
-Run: ``python benchmarks/speakers.py GOLD.jsonl [--lexicon FILE] [--show]``. Each line holds ``text`` and ``attributions``
+Run: ``python benchmarks/speakers.py GOLD.jsonl [--lexicon FILE] [--show]``. A line holds ``text`` and ``attributions``
 (or ``quotes``) with ``content``, ``source`` and the ``speaker``'s name. A name is right where it equals the gold's, or
 one holds all words of the other once titles are off.
 """

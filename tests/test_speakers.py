@@ -353,9 +353,9 @@ def test_tables_are_sound():
 
 def many_attributions(paragraphs):
     """Return a reading of that many paragraphs with six attributions each, names and roles among them."""
-    words = "Nora Lind{0}, the mayor of Ghent, was late. “We must go,” she said. In a statement, the Ghent Institute said so."
+    words = "Nora Lind{0}, the mayor of Ghent, was late. She said no. In a statement, the Ghent Institute said so."
     words += " The statement said it was sorry. The mayor said no. Lind{0} said yes. The company said nothing.\n\n"
-    sources = ("she", "the Ghent Institute", "The statement", "The mayor", "Lind{0}", "The company")
+    sources = ("She", "the Ghent Institute", "The statement", "The mayor", "Lind{0}", "The company")
     text, attributions = "", []
     for i in range(paragraphs):
         tag = chr(97 + i % 26) + chr(97 + i // 26 % 26)
