@@ -6,7 +6,6 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -259,7 +258,8 @@ def kind_of(text: str, content: Sequence[Span], passages: Sequence[Passage]) -> 
     for piece in content:
         letters += _letters(text, piece.start, piece.end)
         at = bisect_right(passages, piece.start, key=_start) - 1
-        for passage in islice(passages, max(at, 0), None):
+        for index in range(max(at, 0), len(passages)):
+            passage = passages[index]
             if passage.span.start >= piece.end:
                 break
             low, high = max(passage.span.start, piece.start), min(passage.span.end, piece.end)
