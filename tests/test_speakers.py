@@ -377,3 +377,26 @@ def test_time_grows_with_the_article():
         resolve_speakers(reading, attributions, [])
         spent.append(time.process_time() - start)
     assert spent[1] < 25 * max(spent[0], 0.01)
+
+
+def test_headline_in_capitals():
+    """A surname in a headline's capitals goes through the lexicon like any other."""
+    lexicon = SpeakerLexicon([SpeakerRow("p1", "Mykhailo Podoliak", ("Podolyak",))])
+    assert names("{NO LINKS TO ATTACKS}: <PODOLYAK>", lexicon, form="headline") == ["Mykhailo Podoliak"]
+    assert names("{NO LINKS TO ATTACKS}: <PODOLYAK>", form="headline") == ["Podolyak"]
+    assert names("<UKRAINE>: {NO INFORMATION}", form="headline") == ["Ukraine"]
+
+
+def test_it_inside_a_quotation():
+    """The pronoun "it" in another's quotation is the organisation that the text speaks of, not who is quoted."""
+    text = "The Ghent Institute said so.\n\n“There was no fire, it said in a statement,” the Bruges Times reported."
+    outer = (text.index("“"), text.index("”") + 1)
+    inner, it = (outer[0] + 1, outer[0] + 18), text.index("it said")
+    attributions = [
+        Attribution((Span(25, 27),), source=(Span(0, 19),)),
+        Attribution((Span(*outer),), source=(Span(outer[1] + 1, outer[1] + 17),)),
+        Attribution((Span(*inner),), source=(Span(it, it + 2),)),
+    ]
+    passages = find_passages(text, [Span(0, 28), Span(30, len(text))])
+    answers = resolve_speakers(read(Article(text)), attributions, passages)
+    assert [s and s.name for s, _ in answers] == ["Ghent Institute", "Bruges Times", "Ghent Institute"]

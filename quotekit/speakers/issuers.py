@@ -7,7 +7,7 @@ from attrs import evolve
 
 from quotekit.speakers.desk import UNKNOWN, Answer, Desk, uncapital
 from quotekit.speakers.folding import fold
-from quotekit.speakers.mentions import Mention, read_mention
+from quotekit.speakers.mentions import Mention, body_words, read_mention
 from quotekit.speakers.naming import RUN, is_no_name
 from quotekit.speakers.roles import country_of
 from quotekit.values import Span, Speaker
@@ -28,6 +28,8 @@ _COMPANIES = frozenset(
     " airline bank maker manufacturer insurer broadcaster network party charity startup brewer club".split()
 )
 
+_EPITHETS = frozenset("maker giant manufacturer firm group retailer".split())
+"""Nouns by which an organisation named before is called: "the iPhone maker"."""
 _HEADED = re.compile(
     rf"\b(?:[Cc]hief executive|CEO|[Cc]hair(?:man|woman)?|[Ff]ounder|[Ss]pokes(?:man|woman|person)|[Pp]resident"
     rf"|[Dd]irector|[Hh]ead) (?:of|for|at) (?P<behind>{_NAME})"
@@ -44,6 +46,10 @@ def answer_body(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
     printed = mention.name
     if not mention.owner and (printed.islower() or printed == "Police"):
         return earlier_body(desk, mention, span, words)
+    if mention.head in _EPITHETS and printed[-1:].islower() and words[:4].lower() == "the ":
+        found = answer_company(desk, span)
+        if found[0]:
+            return found
     name = desk.bodies.name(mention)
     if name == printed:
         name = fuller_body(desk, printed)
@@ -54,7 +60,12 @@ def fuller_body(desk: Desk, name: str) -> str:
     """Return the name that an acronym or capitals stand for."""
     if name.isupper() and len(name) <= 6:
         return spelled_out(desk, name)
-    return uncapital(name) if name.isupper() and " " in name else name
+    if " " not in name:
+        # "Amnesty" is Amnesty International where the text says so.
+        pattern = re.compile(rf"\b{re.escape(name)}(?: \p{{Lu}}[\p{{L}}]+){{1,3}}")
+        longer = pattern.search(desk.text, 0, 20_000)
+        return longer[0] if longer and longer[0].split()[-1].lower() in body_words() else name
+    return uncapital(name) if name.isupper() else name
 
 
 def spelled_out(desk: Desk, acronym: str) -> str:

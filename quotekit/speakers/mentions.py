@@ -283,6 +283,8 @@ def _proper(front: list[_Word], words: list[_Word], text: str, article: bool) ->
     if acronym or ((article or words[0].low == "the") and at <= 1 and not owner) or "&" in name or len(run) > 5:
         return body
     role = _DETERMINER.sub("", text[front[0].start : run[0].start].strip())
+    # "CNN's Jake Tapper": an owner alone is no role.
+    role = "" if owner and role == front[at - 1].text else role
     return Mention("person", name, run[0].start, role, gender=_gender(name))
 
 

@@ -289,7 +289,7 @@ def _title_before(text: str, at: int) -> _Title:
         whole = bool(title) and size == len(rest)
         role, role_size = role_at(rest, 0)
         if role and role_size == len(rest):
-            return _Title(gender if whole else "", role, " ".join(words[i:]))
+            return _Title(gender if whole else "", role, " ".join(words[i:]).strip(' ,:;([“"'))
         if whole:
             return _Title(gender)
     return _NO_TITLE

@@ -84,11 +84,17 @@ def answer_it(desk: Desk, span: Span, holder: Holder) -> Answer:
     """Answer "it": the organisation that spoke last."""
     if holder and holder[1] and not desk.is_quoted(holder[0]) and holder[1].kind == "organisation":
         return evolve(holder[1], resolved_by="pronoun", evidence=(span, *holder[1].evidence[:1])), ()
-    for said in reversed(desk.said[-5:]):
+    # Inside a quotation the text around knows better than the quotation who "it" is, from further back.
+    paragraphs = 5 if holder else 2
+    for said in reversed(desk.said[-12:]):
         own = holder is not None and said.attribution is holder[0]
-        near = desk.text.count("\n\n", min(said.end, span.start), span.start) <= 2
-        if said.speaker.kind == "organisation" and not own and not (said.nested and not holder) and near:
-            return evolve(said.speaker, resolved_by="pronoun", evidence=(span, *said.speaker.evidence[:1])), ()
+        near = desk.text.count("\n\n", min(said.end, span.start), span.start) <= paragraphs
+        if said.speaker.kind == "organisation" and near and not own and (holder or not said.nested):
+            named = (
+                said.attribution.source and read_mention(said.attribution.source[0].of(desk.text)).kind != "document"
+            )
+            if named:
+                return evolve(said.speaker, resolved_by="pronoun", evidence=(span, *said.speaker.evidence[:1])), ()
     return UNKNOWN
 
 
