@@ -98,6 +98,9 @@ def is_plain_word(desk: Desk, name: str, at: int) -> bool:
     )
 
 
+AROUND = 20_000
+
+
 def nearest_of(desk: Desk, persons: tuple[Person, ...], at: int) -> tuple[Person, ...]:
     """Of two with one surname: the one who spoke last, or the only one named before."""
     before = tuple(p for p in persons if p.span.start < at)
@@ -107,7 +110,9 @@ def nearest_of(desk: Desk, persons: tuple[Person, ...], at: int) -> tuple[Person
         fitting = [p for p in persons if p.name == said.speaker.name]
         if fitting:
             return (fitting[0],)
-    counts = sorted(((desk.text.count(p.name), p) for p in persons), key=lambda c: -c[0])
+    # Longer texts than an article are many articles in a row: who is named most is asked of the pages around.
+    around = max(0, at - AROUND), at + AROUND
+    counts = sorted(((desk.text.count(p.name, *around), p) for p in persons), key=lambda c: -c[0])
     if counts[0][0] >= 3 * max(counts[1][0], 1):
         return (counts[0][1],)
     last = max(persons, key=lambda p: desk.text.rfind(p.name, max(0, at - 600), at))
