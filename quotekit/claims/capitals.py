@@ -14,21 +14,29 @@ WORD = regex.compile(r"\p{L}[\p{L}\p{M}’'.-]*")
 CAPITALISED = regex.compile(r"(?<=[\p{L},;)\d][”’\"]?\s)(?P<word>\p{Lu}[\p{L}\p{M}’'-]+)")
 # Words that are shouted one at a time, in a sentence printed otherwise as usual.
 SHOUTED = frozenset(
-    "NOT NO NEVER ALL AND THE IS ARE WAS WILL VERY EVERY ANY NOW ONLY BUT THEY THEM THEIR THIS THAT THESE MUST CAN CANNOT DON'T WON'T "
-    "MORE LESS BEFORE AFTER ALWAYS EVERYONE NOBODY NOTHING EVERYTHING HAVE HAS HAD BEEN BEING DO DOES DID FROM WITH WITHOUT TO OF ON "
+    "NOT NO NEVER ALL AND THE IS ARE WAS WILL VERY EVERY ANY NOW ONLY BUT THEY THEM THEIR THIS THAT THESE MUST "
+    "CAN CANNOT DON'T WON'T "
+    "MORE LESS BEFORE AFTER ALWAYS EVERYONE NOBODY NOTHING EVERYTHING HAVE HAS HAD BEEN BEING DO DOES DID FROM "
+    "WITH WITHOUT TO OF ON "
     "OR IF WHO WHAT WHEN WHERE WHY HOW HE SHE HIS HER OUR YOUR MY MILLION BILLION YEARS PEOPLE".split()
 )
 ACRONYMS = frozenset(
-    "NATO UN EU US USA UK UAE USSR FBI CIA NSA DHS ICE IRS EPA FDA CDC WHO IMF WTO OPEC OSCE IAEA BBC CNN NBC ABC CBS PBS NPR AP AFP "
-    "RIA TASS RT FSB SBU KGB GRU IDF PLO IRA ISIS ISIL UAV UAVS GDP GOP DNC RNC MP MPS PM CEO CFO NHS NYPD LAPD FIFA UEFA IOC NBA NFL "
-    "NASA ESA AIDS HIV COVID COVID-19 DNA TV AI IT PR WMD WMDS NGO NGOS LGBT LGBTQ VP DC NY LA D.C. U.S. U.N. U.K. E.U. DPRK PRC".split()
+    "NATO UN EU US USA UK UAE USSR FBI CIA NSA DHS ICE IRS EPA FDA CDC WHO IMF WTO OPEC OSCE IAEA BBC CNN NBC "
+    "ABC CBS PBS NPR AP AFP "
+    "RIA TASS RT FSB SBU KGB GRU IDF PLO IRA ISIS ISIL UAV UAVS GDP GOP DNC RNC MP MPS PM CEO CFO NHS NYPD LAPD "
+    "FIFA UEFA IOC NBA NFL "
+    "NASA ESA AIDS HIV COVID COVID-19 DNA TV AI IT PR WMD WMDS NGO NGOS LGBT LGBTQ VP DC NY LA D.C. "
+    "U.S. U.N. U.K. E.U. DPRK PRC".split()
 )
 
 
 KNOWN = (
-    "Kremlin Pentagon Congress Brexit Taliban Hamas Hezbollah Bundestag Knesset Christmas Easter Muslim Muslims Christian Christians Jewish Jews "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February April June July September October November December "
-    "Republican Republicans Democrat Democrats Democratic Tory Tories Labour Europe European Africa African Asia Asian Arab Arabs Islam "
+    "Kremlin Pentagon Congress Brexit Taliban Hamas Hezbollah Bundestag Knesset Christmas Easter Muslim Muslims "
+    "Christian Christians Jewish Jews "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February April June July September October "
+    "November December "
+    "Republican Republicans Democrat Democrats Democratic Tory Tories Labour Europe European Africa African Asia "
+    "Asian Arab Arabs Islam "
     "Islamic Facebook Twitter Google Trump Biden Obama Putin Zelensky Clinton"
 )
 
@@ -75,11 +83,12 @@ def is_shouted(text: str) -> bool:
 
 def capitals(text: str, names: Mapping[str, str]) -> Iterator[Change]:
     """Undo capitals: of a whole text, or of the small words shouted in one."""
+    opening = len(text) - len(text.lstrip())
     if not is_shouted(text):
         for match in WORD.finditer(text):
-            if match[0].replace("’", "'") in SHOUTED and not text[: match.start()].strip() == "":
-                if len(match[0]) > 1 and not _near_capitals(text, match):
-                    yield Change(match.start(), match.end(), match[0].lower(), "shouted word")
+            small = len(match[0]) > 1 and match[0].replace("’", "'") in SHOUTED
+            if small and match.start() > opening and not _near_capitals(text, match):
+                yield Change(match.start(), match.end(), match[0].lower(), "shouted word")
         return
     first = True
     for match in WORD.finditer(text):

@@ -6,18 +6,55 @@ import regex
 
 from quotekit.values import Span
 
-BREAK = regex.compile(r"(?<=[.!?…][\"”’')]{0,2})(?<!\b(?:Mr|Mrs|Ms|Dr|St|Gen|Gov|Sen|Rep|No|vs|Jr|Sr|U\.S|\p{Lu})\.)\s+(?=[\p{Lu}\d\"“‘#@(])|\s*\n\s*(?:\n\s*)*")
+BREAK = regex.compile(
+    r"(?<=[.!?…][\"”’')]{0,2})(?<!\b(?:Mr|Mrs|Ms|Dr|St|Gen|Gov|Sen|Rep|No|vs|Jr|Sr|U\.S|"
+    r"\p{Lu})\.)\s+(?=[\p{Lu}\d\"“‘#@(])|\s*\n\s*(?:\n\s*)*"
+)
 WORD = regex.compile(r"\p{L}[\p{L}’'-]*|\d[\d,.]*%?")
 FEATURES: tuple[tuple[str, regex.Pattern[str], float], ...] = (
     ("number", regex.compile(r"\d|\b(?:million|billion|percent|per cent|half|double|twice|lakh|crore)\b"), 0.6),
     ("name", regex.compile(r"(?<=[\p{Ll},]\s)\p{Lu}\p{Ll}+"), 0.5),
-    ("verb of fact", regex.compile(r"\b(?:is|are|was|were|has|have|had|will|did|does|can|\w{3,}ed|says?|said|shows?|kills?|causes?|found)\b"), 0.7),
-    ("reporting", regex.compile(r"\b(?:according to|announced|confirmed|revealed|reported|declared|study|research|video shows)\b", regex.IGNORECASE), 0.3),
+    (
+        "verb of fact",
+        regex.compile(
+            r"\b(?:is|are|was|were|has|have|had|will|did|does|can|\w{3,}ed|says?|said|shows?|kills?|causes?|"
+            r"found)\b"
+        ),
+        0.7,
+    ),
+    (
+        "reporting",
+        regex.compile(
+            r"\b(?:according to|announced|confirmed|revealed|reported|declared|study|research|video shows)\b",
+            regex.IGNORECASE,
+        ),
+        0.3,
+    ),
     ("question", regex.compile(r"\?\s*$"), -1.0),
-    ("call to share", regex.compile(r"\b(?:share|retweet|subscribe|follow|click|forward|please|pls|like and|watch (?:the|this)|read more|link in|spread)\b", regex.IGNORECASE), -1.0),
-    ("first person feeling", regex.compile(r"\b(?:I (?:love|hate|feel|hope|wish|can’t|can't)|lol|omg|wow|thank|congrat|happy|sad|shame|god bless)\b", regex.IGNORECASE), -0.7),
+    (
+        "call to share",
+        regex.compile(
+            r"\b(?:share|retweet|subscribe|follow|click|forward|please|pls|like and|watch (?:the|this)|"
+            r"read more|link in|spread)\b",
+            regex.IGNORECASE,
+        ),
+        -1.0,
+    ),
+    (
+        "first person feeling",
+        regex.compile(
+            r"\b(?:I (?:love|hate|feel|hope|wish|can’t|can't)|lol|omg|wow|thank|congrat|happy|sad|shame|"
+            r"god bless)\b",
+            regex.IGNORECASE,
+        ),
+        -0.7,
+    ),
     ("greeting", regex.compile(r"^\s*(?:dear|hello|hi|hey|good morning|attention|friends)\b", regex.IGNORECASE), -0.6),
-    ("tag or link alone", regex.compile(r"^\s*(?:[#@]\S+|https?://\S+|pic\.\S+)(?:\s+(?:[#@]\S+|https?://\S+|pic\.\S+))*\s*$"), -3.0),
+    (
+        "tag or link alone",
+        regex.compile(r"^\s*(?:[#@]\S+|https?://\S+|pic\.\S+)(?:\s+(?:[#@]\S+|https?://\S+|pic\.\S+))*\s*$"),
+        -3.0,
+    ),
 )
 PLACE = (0.9, 0.35, 0.1)
 """The first sentences of a post carry its claim more often than the later ones."""
@@ -51,4 +88,8 @@ def checkability(sentence: str, place: int) -> float:
     """Return the score of one sentence: its features, its length, its place."""
     words = len(WORD.findall(sentence))
     length = -1.5 if words < 4 else min(words, 18) / 12 if words <= 45 else 0.7
-    return length + (PLACE[place] if place < len(PLACE) else 0.0) + sum(weight for _, pattern, weight in FEATURES if pattern.search(sentence))
+    return (
+        length
+        + (PLACE[place] if place < len(PLACE) else 0.0)
+        + sum(weight for _, pattern, weight in FEATURES if pattern.search(sentence))
+    )

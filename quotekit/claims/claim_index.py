@@ -56,7 +56,9 @@ class ClaimIndex:
         self._ids = list(claims)
         self._encoder = encoder
         self._postings, self._places = _index(list(claims.values()))
-        self._vectors, self._first = _meanings(list(claims.values()), encoder) if encoder is not None and claims else (None, None)
+        self._vectors: Floats | None = None
+        if encoder is not None and claims:
+            self._vectors, self._first = _meanings(list(claims.values()), encoder)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -74,7 +76,7 @@ class ClaimIndex:
         scores = self._score_words(text)
         if self._encoder is not None and self._vectors is not None:
             near = np.maximum.reduceat(self._vectors @ self._encoder.encode([plain_post(text)])[0], self._first)
-            scores = WORDS * scores + MEANING * near
+            scores = (WORDS * scores + MEANING * near).astype(np.float32)
         count = min(k, len(scores))
         best = np.argpartition(-scores, count - 1)[:count] if count < len(scores) else np.arange(len(scores))
         ordered = sorted(best.tolist(), key=lambda at: (-float(scores[at]), at))
@@ -84,7 +86,10 @@ class ClaimIndex:
         scores = np.zeros(len(self._ids), dtype=np.float32)
         bases = {term.base for term in find_terms(text)}
         for base in sorted(bases):
-            for word, share in ((base, 1.0), *((other, FAMILY) for other in self._places.get(_stem(base), ()) if other not in bases)):
+            for word, share in (
+                (base, 1.0),
+                *((other, FAMILY) for other in self._places.get(_stem(base), ()) if other not in bases),
+            ):
                 row = self._postings.get(word)
                 if row is not None:
                     scores[row[0]] += row[1] * np.float32(share)
@@ -121,9 +126,9 @@ def _index(texts: list[str]) -> tuple[dict[str, tuple[NDArray[np.int32], Floats]
     families: dict[str, list[str]] = {}
     for word, listed in where.items():
         rows = np.frombuffer(listed, dtype=np.int32)
-        count = np.frombuffer(often[word], dtype=np.float32)
+        times = np.frombuffer(often[word], dtype=np.float32)
         rare = math.log(1 + (len(texts) - len(rows) + 0.5) / (len(rows) + 0.5))
-        postings[word] = (rows, (rare * count * (FREQUENCY + 1) / (count + norm[rows])).astype(np.float32))
+        postings[word] = (rows, (rare * times * (FREQUENCY + 1) / (times + norm[rows])).astype(np.float32))
         if len(word) > STEM:
             families.setdefault(_stem(word), []).append(word)
     return postings, {stem: tuple(words) for stem, words in families.items() if 1 < len(words) <= 12}

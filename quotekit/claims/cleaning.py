@@ -1,4 +1,4 @@
-"""A quote or post as printed in, changes out that leave plain words: marks, brackets, elisions, hashtags, handles, links."""
+"""A quote or post as printed in, changes out that leave plain words: no marks, brackets, tags, handles or links."""
 
 from __future__ import annotations
 
@@ -8,30 +8,42 @@ import regex
 
 from quotekit.claims.edits import Change
 
-LINK = regex.compile(r"\s*(?:https?://\S+|\bwww\.\S+|\bpic\.twitter\.com/\w+|\b(?:t\.co|bit\.ly|youtu\.be)/\S+)", regex.IGNORECASE)
-EMOJI = regex.compile(r"\s?(?:[\p{Extended_Pictographic}--[©®™‼⁉0-9#*]]|[\U0001F1E6-\U0001F1FF]|[\uFE0F\u200D\u20E3\U0001F3FB-\U0001F3FF])+", regex.V1)
+LINK = regex.compile(
+    r"\s*(?:https?://\S+|\bwww\.\S+|\bpic\.twitter\.com/\w+|\b(?:t\.co|bit\.ly|youtu\.be)/\S+)", regex.IGNORECASE
+)
+EMOJI = regex.compile(
+    r"\s?(?:[\p{Extended_Pictographic}--[©®™‼⁉0-9#*]]|[\U0001F1E6-\U0001F1FF]|"
+    r"[\uFE0F\u200D\u20E3\U0001F3FB-\U0001F3FF])+",
+    regex.V1,
+)
 PREFIX = regex.compile(
-    r"""\s* (?: [#]? (?: BREAKING(?:\sNEWS)? | BREAKING\sNOW | JUST\sIN | NEW | UPDATED? | URGENT | WATCH | EXCLUSIVE | DEVELOPING | ALERT | FLASH | VIDEO | LIVE
-          | OPINION | ANALYSIS | MUST\sWATCH | Breaking(?:\sNews)? | Just\sin | Exclusive | Update | FACT\sCHECK ) \s? [:|!—–-]+
+    r"""\s* (?: [#]? (?: BREAKING(?:\sNEWS)? | BREAKING\sNOW | JUST\sIN | NEW | UPDATED? | URGENT |
+      WATCH | EXCLUSIVE | DEVELOPING | ALERT | FLASH | VIDEO | LIVE
+          | OPINION | ANALYSIS | MUST\sWATCH | Breaking(?:\sNews)? | Just\sin | Exclusive | Update |
+            FACT\sCHECK ) \s? [:|!—–-]+
       | [#] (?: BREAKING(?:NEWS)? | Breaking(?:News)? | URGENT | JustIn | JUSTIN ) \b
       | RT \s @\w+ \s? :?
       | RT \s? : ) \s*""",
     regex.VERBOSE,
 )
-LEAD_HANDLES = regex.compile(r"\s*(?:\.?@\w{2,30}[,:]?\s+)+(?=\S)")
+LEAD_HANDLES = regex.compile(r"\s*(?:\.?@\w{1,30}[,:]?\s+)+(?=\S)")
 TAIL = regex.compile(r"(?:(?:\s|^)(?:\(?via\s)?[#@]\w{1,60}[)]?)+\s*$", regex.IGNORECASE)
 TAG = regex.compile(r"(?<![\w&])[#@](?=\w)")
 ELISION = regex.compile(r"\s?(?:\[\s?(?:…|\.\.\.)\s?\]|\(\s?(?:…|\.\.\.)\s?\)|…|\.{3,4})\s?")
 SIC = regex.compile(r"\s?[\[(]\s?sic\.?\s?[\])]", regex.IGNORECASE)
 BRACKET = regex.compile(r"\[(?P<inner>[^\[\]\n]{1,120})\]")
-PRINTED_MARKS = "“”„‟\"«»″＂"
+PRINTED_MARKS = '“”„‟"«»″＂'
 MARK = regex.compile(r"[“”„‟\"«»″＂]|``|''|(?<!\w)['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
 APOSTROPHE = regex.compile(r"(?<=s)['’](?=\s)|(?<!\w)['’](?=\d0s|\d\d\b|em\b|tis\b|twas\b|cause\b)")
 REPORTED = regex.compile(
-    r"\b(?:said|says|say|saying|asked|asks|told|tells|wrote|writes|replied|shouted|warned|added|adding|quoted|chanted|tweeted|declared|answered)(?:\s[\w’']+){0,3}[,:]?\s?$|:\s?$",
+    r"\b(?:said|says|say|saying|asked|asks|told|tells|wrote|writes|replied|shouted|warned|added|"
+    r"adding|quoted|chanted|tweeted|declared|answered)(?:\s[\w’']+){0,3}[,:]?\s?$|:\s?$",
     regex.IGNORECASE,
 )
-LEADING = regex.compile(r"\s*(?:[,;:–—-]+\s*)*(?:(?P<that>that)\b,?(?=\s+(?!is\b|was\b|would\b|will\b|’s|'s|means\b|has\b|had\b|can\b|could\b|kind\b|sort\b|makes\b|said\b))\s*)?(?:[,;:–—]+\s*)*")
+LEADING = regex.compile(
+    r"\s*(?:[,;:–—-]+\s*)*(?:(?P<that>that)\b,?(?=\s+(?!is\b|was\b|would\b|will\b|’s|'s|means\b|has\b|"
+    r"had\b|can\b|could\b|kind\b|sort\b|makes\b|said\b))\s*)?(?:[,;:–—]+\s*)*"
+)
 TRAILING = regex.compile(r"[\s,;:–—-]+$")
 SPACES = regex.compile(r"[ \t\n\r\f\v\u00a0]{2,}|[\n\t\r\f\v\u00a0]|\s+(?=[,.;!?](?:\s|$))")
 
@@ -47,7 +59,7 @@ def posts(text: str) -> Iterator[Change]:
     for match in LINK.finditer(text):
         yield Change(match.start(), match.end(), "", "link")
     for match in EMOJI.finditer(text):
-        yield Change(match.start(), match.end(), " " if 0 < match.start() and match.end() < len(text) else "", "emoji")
+        yield Change(match.start(), match.end(), " " if match.start() > 0 and match.end() < len(text) else "", "emoji")
 
 
 def tags(text: str) -> Iterator[Change]:
@@ -66,7 +78,7 @@ def brackets(text: str) -> Iterator[Change]:
     for match in SIC.finditer(text):
         yield Change(match.start(), match.end(), "", "sic")
     for match in ELISION.finditer(text):
-        inside = 0 < match.start() and match.end() < len(text)
+        inside = match.start() > 0 and match.end() < len(text)
         yield Change(match.start(), match.end(), " " if inside else "", "elision")
     for match in BRACKET.finditer(text):
         yield Change(match.start(), match.start() + 1, "", "editor's bracket")

@@ -18,7 +18,8 @@ COMMON = 400
 def cluster_claims(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
     """Return the groups of claims that say the same, alone ones left out.
 
-    All members of a group say the same as each other; a claim that makes several statements may stand in several groups.
+    All members of a group say the same as each other; a claim that makes several statements may stand in
+      several groups.
 
     >>> from quotekit.claims.normalizing import normalize_claim
     >>> texts = ("Two drones attacked the port.", "The port was attacked by two UAVs.", "The port is open.")

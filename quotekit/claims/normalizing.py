@@ -13,6 +13,7 @@ from quotekit.claims.checkable import checkable_span
 from quotekit.claims.cleaning import brackets, edges, marks, posts, tags
 from quotekit.claims.edits import Change, Draft, apply_step, edits_of, start_draft
 from quotekit.claims.flags import flags_of
+from quotekit.claims.keys import key_of
 from quotekit.claims.persons import persons, referents
 from quotekit.claims.quantities import find_quantities
 from quotekit.claims.times import find_times
@@ -69,12 +70,12 @@ def normalize_claim(
         negated=flags.negated, denied=flags.denied, hedged=flags.hedged, modal=flags.modal, future=flags.future,
         question=flags.question, edits=edits_of(draft),
     )  # fmt: skip
-    from quotekit.claims.keys import key_of
-
     return evolve(claim, key=key_of(claim))
 
 
-def _run(draft: Draft, name: str | None, names: Mapping[str, str], pronouns: list[tuple[Span, str]], cue: str | None) -> None:
+def _run(
+    draft: Draft, name: str | None, names: Mapping[str, str], pronouns: list[tuple[Span, str]], cue: str | None
+) -> None:
     apply_step(draft, referents(draft.text, pronouns))
     for turn in range(ROUNDS):
         made = [apply_step(draft, step(draft.text)) for step in (posts, tags, brackets, marks, edges)]
@@ -87,7 +88,7 @@ def _run(draft: Draft, name: str | None, names: Mapping[str, str], pronouns: lis
 
 
 def _positive(text: str) -> Iterable[Change]:
-    """ "Denied any role" proposes a role."""
+    """“Denied any role” proposes a role."""
     match = ANY.match(text)
     if match:
         yield Change(0, match.end(), "", "positive proposition")
@@ -102,4 +103,6 @@ def _only_checkable(text: str) -> Iterable[Change]:
 
 
 def _speaker(speaker: str | Speaker | None) -> Speaker | None:
-    return Speaker(speaker) if isinstance(speaker, str) and speaker else speaker if isinstance(speaker, Speaker) else None
+    return (
+        Speaker(speaker) if isinstance(speaker, str) and speaker else speaker if isinstance(speaker, Speaker) else None
+    )

@@ -27,7 +27,8 @@ PARTS = {
 ORDINALS = {
     word: value
     for value, word in enumerate(
-        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth "
         "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
     )
 } | {
@@ -50,9 +51,7 @@ NUMBER = rf"(?:{DIGITS}(?:{MIXED})?|[½¼¾⅓⅔⅛]|{WORDS})"
 ORDINAL_TENS = "(?:" + "|".join(TENS) + ")"
 ORDINAL_WORD = rf"(?:{ORDINAL_TENS}[\s-])?(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
 
-PRINTED = regex.compile(
-    rf"(?P<digits>{DIGITS})?(?P<mixed>{MIXED}|[½¼¾⅓⅔⅕⅖⅗⅘⅛])?", regex.IGNORECASE
-)
+PRINTED = regex.compile(rf"(?P<digits>{DIGITS})?(?P<mixed>{MIXED}|[½¼¾⅓⅔⅕⅖⅗⅘⅛])?", regex.IGNORECASE)
 
 
 def read_number(printed: str) -> float | None:

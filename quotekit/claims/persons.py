@@ -22,19 +22,43 @@ FIRST = regex.compile(
     regex.VERBOSE,
 )
 # "Elizabeth I", "World War I", "Part I": a number, not a person.
-NUMERAL_BEFORE = regex.compile(r"(?:\b(?:War|Part|Phase|Type|Act|Title|Article|Division|Elizabeth|Charles|James|Francis|Napoleon|Nicholas|Peter|Class|Level|Schedule)|\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+)\s$")
+NUMERAL_BEFORE = regex.compile(
+    r"(?:\b(?:War|Part|Phase|Type|Act|Title|Article|Division|Elizabeth|Charles|James|Francis|Napoleon|"
+    r"Nicholas|Peter|Class|Level|Schedule)|\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+)\s$"
+)
 AUX = {"am": "is", "are": "is", "was": "was", "were": "was", "have": "has", "do": "does"}
 NOT_AUX = {"aren": "isn", "weren": "wasn", "haven": "hasn", "don": "doesn"}
-MODALS = frozenset("will would can could may might must shall should ought cannot can't won't couldn't wouldn't shouldn't can’t won’t couldn’t wouldn’t shouldn’t needn't had hadn't hadn’t did didn't didn’t used wasn't wasn’t".split())
-INVERTED = regex.compile(r"\b(?P<aux>am|are|was|were|have|do|does|did|will|would|can|could|may|might|must|shall|should|had|don['’]t|didn['’]t|won['’]t|can['’]t|aren['’]t|haven['’]t|shouldn['’]t|couldn['’]t|wouldn['’]t)\s$", regex.IGNORECASE)
-CAUSE = regex.compile(r"\b(?:let|lets|make|makes|made|help|helped|helps|see|saw|seen|hear|heard|have|had|watch|watched|and|if|than|like|between|for|to)\s$", regex.IGNORECASE)
+MODALS = frozenset(
+    "will would can could may might must shall should ought cannot can't won't couldn't wouldn't "
+    "shouldn't can’t won’t couldn’t wouldn’t shouldn’t needn't had hadn't hadn’t did didn't didn’t "
+    "used wasn't wasn’t".split()
+)
+INVERTED = regex.compile(
+    r"\b(?P<aux>am|are|was|were|have|do|does|did|will|would|can|could|may|might|must|shall|should|had|"
+    r"don['’]t|didn['’]t|won['’]t|can['’]t|aren['’]t|haven['’]t|shouldn['’]t|couldn['’]t|wouldn['’]t)\s$",
+    regex.IGNORECASE,
+)
+CAUSE = regex.compile(
+    r"\b(?:let|lets|make|makes|made|help|helped|helps|see|saw|seen|hear|heard|have|had|watch|watched|and|"
+    r"if|than|like|between|for|to)\s$",
+    regex.IGNORECASE,
+)
 # "Putin and I", "my wife and I" at a clause's start: two subjects, so the verb stays.
-JOINED = regex.compile(r"(?:^|[.;:,“\"(]\s?|\b(?:that|both|when|if|because|where|as|but)\s)(?:[Mm]y|[Oo]ur|[Tt]he|[Hh]e|[Ss]he|[Tt]hey|[Yy]ou|\p{Lu}[\w.]*)(?:\s[\w’'.-]+){0,4}\sand\s$")
-ADVERB = regex.compile(r"(?:(?:also|always|never|still|just|now|really|only|often|even|already|all|both|once|again|ever|then|not|too|therefore|hereby|simply|actually|truly|very\smuch|quite|clearly|well|long|ourselves|myself|today|usually|[a-z]{2,12}ly)\s)+")
+JOINED = regex.compile(
+    r"(?:^|[.;:,“\"(]\s?|\b(?:that|both|when|if|because|where|as|but)\s)(?:[Mm]y|[Oo]ur|[Tt]he|[Hh]e|"
+    r"[Ss]he|[Tt]hey|[Yy]ou|\p{Lu}[\w.]*)(?:\s[\w’'.-]+){0,4}\sand\s$"
+)
+ADVERB = regex.compile(
+    r"(?:(?:also|always|never|still|just|now|really|only|often|even|already|all|both|once|again|ever|then|"
+    r"not|too|therefore|hereby|simply|actually|truly|very\smuch|quite|clearly|well|long|ourselves|myself|"
+    r"today|usually|[a-z]{2,12}ly)\s)+"
+)
 NEXT = regex.compile(r"(?P<verb>[\p{L}]+(?:n['’]t)?)(?!['’]\w)")
 NO_VERB = frozenset(
-    "the a an of in on at to for from by with and or but as who whom which that this these those all both who's americans people "
-    "russians ukrainians citizens together too alone here there when while if because than so about over under after before not "
+    "the a an of in on at to for from by with and or but as who whom which that this these those all both who's "
+    "americans people "
+    "russians ukrainians citizens together too alone here there when while if because than so about over under "
+    "after before not "
     "who're".split()
 )
 PAST = regex.compile(r"(?<![^aeiou]e)(?<!^[a-z]{1,2})ed$")
@@ -43,11 +67,6 @@ PAST = regex.compile(r"(?<![^aeiou]e)(?<!^[a-z]{1,2})ed$")
 @cache
 def _past() -> frozenset[str]:
     return frozenset(row["form"] for row in read_rows("irregular.tsv") if row["kind"] in ("past", "same"))
-
-
-@cache
-def _bases() -> frozenset[str]:
-    return frozenset(row["lemma"] for row in read_rows("irregular.tsv") if row["kind"] in ("past", "participle", "same"))
 
 
 def third_person(verb: str) -> str | None:
@@ -64,9 +83,18 @@ def third_person(verb: str) -> str | None:
         return NOT_AUX[stem + "n"] + low[len(stem) + 1 :]
     if stem != low and stem in ("do", "are", "were", "have"):
         return {"do": "does", "are": "is", "were": "was", "have": "has"}[stem] + low[len(stem) :]
-    if low in MODALS or low in NO_VERB or low in _past() and low not in ("find", "found", "lie", "fell") or low.endswith(("ing", "ly")):
+    if (
+        low in MODALS
+        or low in NO_VERB
+        or (low in _past() and low not in ("find", "found", "lie", "fell"))
+        or low.endswith(("ing", "ly"))
+    ):
         return None
-    if low.endswith("ed") and len(low) > 4 and low not in ("need", "succeed", "proceed", "exceed", "feed", "speed", "embed", "heed", "bleed"):
+    if (
+        low.endswith("ed")
+        and len(low) > 4
+        and low not in ("need", "succeed", "proceed", "exceed", "feed", "speed", "embed", "heed", "bleed")
+    ):
         return None
     if low.endswith("y") and low[-2:-1] not in tuple("aeiou"):
         return low[:-1] + "ies"
@@ -77,7 +105,9 @@ def persons(text: str, speaker: str | None) -> Iterator[Change]:
     """Put the speaker for "I" and "we", outside quotations inside the quote."""
     if not speaker:
         return
-    inner = sorted([*_inner_quotes(text), *(Span(m.start(), m.end()) for m in regex.finditer(regex.escape(speaker), text))])
+    inner = sorted(
+        [*_inner_quotes(text), *(Span(m.start(), m.end()) for m in regex.finditer(regex.escape(speaker), text))]
+    )
     at = 0
     for match in FIRST.finditer(text):
         while at < len(inner) and inner[at].end <= match.start():
@@ -103,10 +133,15 @@ def _replace(text: str, match: regex.Match[str], speaker: str) -> Iterator[Chang
     if match["owner"]:
         yield Change(match.start(), match.end(), f"{speaker}’s", why)
     elif match["owned"]:
-        if regex.search(r"\b(?:is|are|was|were|of|be|than|to|like)\s(?:not\s)?$", text[max(0, match.start() - 12) : match.start()]):
+        if regex.search(
+            r"\b(?:is|are|was|were|of|be|than|to|like)\s(?:not\s)?$", text[max(0, match.start() - 12) : match.start()]
+        ):
             yield Change(match.start(), match.end(), f"{speaker}’s", why)
     elif match["object"]:
-        if not (match["object"].lower() == "us" and regex.search(r"\b[Ll]et\s$", text[max(0, match.start() - 5) : match.start()])):
+        if not (
+            match["object"].lower() == "us"
+            and regex.search(r"\b[Ll]et\s$", text[max(0, match.start() - 5) : match.start()])
+        ):
             yield Change(match.start(), match.end(), speaker, why)
     elif match["short"]:
         yield from _contracted(text, match, speaker)
@@ -118,7 +153,9 @@ def _contracted(text: str, match: regex.Match[str], speaker: str) -> Iterator[Ch
     short = match["short"][1:]
     if short == "d":
         word = regex.match(r"\s(?:also\s|never\s|always\s)?(\w+)", text[match.end() : match.end() + 30])
-        done = word is not None and (word[1] in ("been", "had", "gone", "better", "done", "seen") or word[1].endswith("ed"))
+        done = word is not None and (
+            word[1] in ("been", "had", "gone", "better", "done", "seen") or word[1].endswith("ed")
+        )
         verb = "had" if done else "would"
     else:
         verb = {"m": "is", "re": "is", "ve": "has", "ll": "will"}[short]
@@ -128,14 +165,14 @@ def _contracted(text: str, match: regex.Match[str], speaker: str) -> Iterator[Ch
 def _subject(text: str, match: regex.Match[str], speaker: str) -> Iterator[Change]:
     before = text[max(0, match.start() - 40) : match.start()]
     after = text[match.end() : match.end() + 160]
-    if match["subject"] == "I" and (NUMERAL_BEFORE.search(before) or after[:1] in ".)" and not before):
+    if match["subject"] == "I" and (NUMERAL_BEFORE.search(before) or (after[:1] in ".)" and not before)):
         return
     inverted = INVERTED.search(before)
     joined = JOINED.search(before) or regex.match(r"\sand\s(?:my\b|our\b|\p{Lu})", after)
     yield Change(match.start(), match.end(), speaker, "first person")
     if joined:
         return
-    if inverted and inverted["aux"].lower() not in ("have", "had") or inverted and regex.match(r"\s(?:not\s)?(?:been|ever|never|\w+ed)\b", after):
+    if inverted and (inverted["aux"].lower() not in ("have", "had") or _perfect(after)):
         agreed = third_person(inverted["aux"])
         if agreed and not regex.search(r"\b(?:if|that)\s+\w+\s$", before):
             start = match.start() - len(inverted[0])
@@ -144,17 +181,28 @@ def _subject(text: str, match: regex.Match[str], speaker: str) -> Iterator[Chang
     yield from _verb_after(text, match.end(), before)
 
 
+def _perfect(after: str) -> bool:
+    """Tell whether a participle follows: "have we seen it"."""
+    word = regex.match(r"\s(?:not\s|ever\s|never\s|already\s|also\s)*(\w+)", after)
+    return word is not None and (word[1].endswith("ed") or word[1] in _participles())
+
+
+@cache
+def _participles() -> frozenset[str]:
+    return frozenset(row["form"] for row in read_rows("irregular.tsv") if row["kind"] in ("past", "participle"))
+
+
 def _verb_after(text: str, at: int, before: str) -> Iterator[Change]:
     """Make the verb behind the subject agree, over adverbs and one aside between commas."""
     aside = regex.match(r",\s[^,.;]{1,60},", text[at : at + 70])
     at += aside.end() if aside else 0
-    if text[at : at + 1] != " " or CAUSE.search(before) and not regex.search(r"\b(?:and|if|than)\s$", before):
+    if text[at : at + 1] != " " or (CAUSE.search(before) and not regex.search(r"\b(?:and|if|than)\s$", before)):
         return
     at += 1
     adverbs = ADVERB.match(text, at)
     at = adverbs.end() if adverbs else at
     word = NEXT.match(text, at)
-    if word is None or not word["verb"][0].islower() and word["verb"].lower() not in AUX:
+    if word is None or (not word["verb"][0].islower() and word["verb"].lower() not in AUX):
         return
     verb = word["verb"]
     if verb == "were" and regex.search(r"\b(?:if|as\sthough|wish)\s$", before, regex.IGNORECASE):
@@ -177,7 +225,9 @@ def referents(text: str, known: Iterable[tuple[Span, str]]) -> Iterator[Change]:
         printed = span.of(text)
         if not printed or not name or printed == name:
             continue
-        owner = printed.lower() in OWNER and not (printed.lower() == "her" and not regex.match(r"\s\w", text[span.end : span.end + 2]))
+        owner = printed.lower() in OWNER and not (
+            printed.lower() == "her" and not regex.match(r"\s\w", text[span.end : span.end + 2])
+        )
         yield Change(span.start, span.end, f"{name}’s" if owner else name, "pronoun of the article")
 
 

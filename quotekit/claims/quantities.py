@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import regex
 from attrs import evolve
 
-from quotekit.claims.numbers import DIGITS, NUMBER, ORDINAL_WORD, ORDINALS, PARTS, SCALES, SHORT_SCALES, read_number, read_ordinal
+from quotekit.claims.numbers import (
+    NUMBER,
+    ORDINAL_WORD,
+    ORDINALS,
+    PARTS,
+    SCALES,
+    SHORT_SCALES,
+    read_number,
+    read_ordinal,
+)
 from quotekit.claims.tables import read_rows
 from quotekit.claims.times import find_times
 from quotekit.claims.words import lemma
 from quotekit.values import Quantity, Span, Time
 
 SIGNS = {row["form"]: row["normal"] for row in read_rows("units.tsv") if row["kind"] == "sign"}
-MONEY = {row["form"].lower(): (row["normal"], float(row["factor"])) for row in read_rows("units.tsv") if row["kind"].startswith("currency")}
+MONEY = {
+    row["form"].lower(): (row["normal"], float(row["factor"]))
+    for row in read_rows("units.tsv")
+    if row["kind"].startswith("currency")
+}
 MEASURES = {row["form"].lower(): row["normal"] for row in read_rows("units.tsv") if row["kind"] == "measure"}
 
 
@@ -23,7 +37,12 @@ def _any(forms: Sequence[str]) -> str:
 
 
 SCALE = r"(?:hundred\sthousand|thousand|million|billion|trillion|lakhs?|crores?|dozen|bn|mn|tn|trn|k|m|b|cr)"
-VAGUE = r"dozens|scores|hundreds|thousands|tens\sof\sthousands|hundreds\sof\sthousands|millions|tens\sof\smillions|hundreds\sof\smillions|billions"
+VAGUE = (
+    r"dozens|scores|hundreds|thousands|tens\sof\sthousands|hundreds\sof\sthousands|millions|"
+    r"tens\sof\smillions|hundreds\sof\smillions|billions"
+)
+
+
 # "$1.2bn", "nearly 200,000 people", "between 10 and 15 percent", "two unmanned aerial vehicles"
 def _amount(range_part: str) -> regex.Pattern[str]:
     return regex.compile(
@@ -52,45 +71,62 @@ AMOUNT = _amount(RANGE)
 ALONE = _amount("(?P<high> (?!) )? (?P<scale_high> (?!) )? (?P<sign_high> (?!) )?")
 SHARE = regex.compile(
     r"""(?<! [\w-] ) (?:
-        (?P<above> an? | one | two | three | four | five | seven | nine ) [\s-] (?P<below> half | thirds? | quarters? | fourths? | fifths? | sixths? | eighths? | tenths? | hundredths? )
-          (?= \s (?: of | less | more | fewer | higher | lower | the | as ) \b | \s? [.,;:)”"] | \s? $ | - | (?<= s ) \b )
+        (?P<above> an? | one | two | three | four | five | seven | nine ) [\s-] (?P<below> half | thirds? |
+          quarters? | fourths? | fifths? | sixths? | eighths? | tenths? | hundredths? )
+          (?= \s (?: of | less | more | fewer | higher | lower | the | as ) \b | \s? [.,;:)”"] | \s? $ | - |
+            (?<= s ) \b )
       | (?P<half> half ) (?= \s (?: of | the | a | an | its | his | her | their | our | my | all | as | that ) \b )
-      | (?P<in_above> \d{1,6} | one | two | three | four | five | six | seven | eight | nine | ten ) \s (?: in | out\sof ) \s (?: every \s )? (?P<in_below> \d[\d,]* | two | three | four | five | six | seven | eight | nine | ten | twenty | hundred )
+      | (?P<in_above> \d{1,6} | one | two | three | four | five | six | seven | eight | nine | ten ) \s (?: in
+        | out\sof ) \s (?: every \s )? (?P<in_below> \d[\d,]* | two | three | four | five | six | seven | eight |
+        nine | ten | twenty | hundred )
           (?= \s (?: [a-z]+s | people | men | women | children | american | british | of ) \b | \s? [.,;)”"] | $ )
       | (?P<slash> [1-9] / (?: [2-9] | 10 ) ) (?! [\d/] )
     )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 MULTIPLES = {
-    "twice": 2.0, "double": 2.0, "doubled": 2.0, "doubling": 2.0, "doubles": 2.0, "thrice": 3.0, "triple": 3.0, "tripled": 3.0,
+    "twice": 2.0, "double": 2.0, "doubled": 2.0, "doubling": 2.0, "doubles": 2.0,
+    "thrice": 3.0, "triple": 3.0, "tripled": 3.0,
     "triples": 3.0, "tripling": 3.0, "quadrupled": 4.0, "quadruple": 4.0, "halved": 0.5, "halving": 0.5, "halve": 0.5,
 }  # fmt: skip
 MULTIPLE = regex.compile(
-    rf"""(?<! [\w-] ) (?: (?P<word> {'|'.join(MULTIPLES)} ) \b | (?P<times> {NUMBER} ) [\s-] times \b | (?P<fold> {NUMBER} ) -? fold \b | (?P<x> \d{{1,4}}(?:\.\d)? ) x \b )""",
+    rf"""(?<! [\w-] ) (?: (?P<word> {"|".join(MULTIPLES)} ) \b | (?P<times> {NUMBER} ) [\s-] times \b |
+        (?P<fold> {NUMBER} ) -? fold \b | (?P<x> \d{{1,4}}(?:\.\d)? ) x \b )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-RANK = regex.compile(rf"(?<![\w-])(?:(?P<digits>\d{{1,5}}(?:st|nd|rd|th))|(?P<word>{ORDINAL_WORD}))\b(?!\s+(?:century|quarter|half)\b)", regex.IGNORECASE)
+RANK = regex.compile(
+    rf"(?<![\w-])(?:(?P<digits>\d{{1,5}}(?:st|nd|rd|th))|(?P<word>{ORDINAL_WORD}))\b(?!\s+(?:century|"
+    rf"quarter|half)\b)",
+    regex.IGNORECASE,
+)
 NO_ONE = regex.compile(r"\b(?:no|any|every|some|this|that|which|another|the|each)[\s-]$", regex.IGNORECASE)
 SECOND_HAND = regex.compile(r"(?:split|per|a)\s$", regex.IGNORECASE)
 SOME = regex.compile(rf"(?<![\w-])(?P<word>{VAGUE})\b(?=\s+(?:of|more)\b)", regex.IGNORECASE)
 SOME_VALUES = {
     "dozens": 12.0, "scores": 20.0, "hundreds": 100.0, "thousands": 1000.0, "tens of thousands": 10000.0,
-    "hundreds of thousands": 100000.0, "millions": 10.0**6, "tens of millions": 10.0**7, "hundreds of millions": 10.0**8,
+    "hundreds of thousands": 100000.0, "millions": 10.0**6, "tens of millions": 10.0**7,
+    "hundreds of millions": 10.0**8,
     "billions": 10.0**9,
 }  # fmt: skip
 ABOUT = regex.compile(
-    r"\b(?:about|around|approximately|roughly|nearly|almost|some|over|more\sthan|less\sthan|fewer\sthan|at\sleast|at\smost|up\sto|under|"
-    r"close\sto|as\s(?:many|much|few)\sas|an\sestimated|estimated|just\s(?:over|under)|well\sover|upwards\sof|circa|in\sexcess\sof|"
+    r"\b(?:about|around|approximately|roughly|nearly|almost|some|over|more\sthan|less\sthan|"
+    r"fewer\sthan|at\sleast|at\smost|up\sto|under|"
+    r"close\sto|as\s(?:many|much|few)\sas|an\sestimated|estimated|just\s(?:over|under)|well\sover|"
+    r"upwards\sof|circa|in\sexcess\sof|"
     r"no\s(?:more|less|fewer)\sthan|only\sabout|or\sso)\s(?:the\s)?$|[~≈>]\s?$",
     regex.IGNORECASE,
 )
 ABOUT_AFTER = regex.compile(r"\s(?:or\s(?:so|more)|plus)\b|\+|\s?\+")
 # What may follow a number and is no unit.
 NO_UNIT = frozenset(
-    "a an the of in on at to for from by with and or but as is are was were be been had has have will would can could may might must "
-    "that which who when where while than then it he she they we you i this these those more less other others percent per times "
-    "said says say during after before since until into out up down over under about against between among through without not no "
-    "if so because its his her their our my your what how why all both each also just even still only there here years-old".split()
+    "a an the of in on at to for from by with and or but as is are was were be been had has have will would can "
+    "could may might must "
+    "that which who when where while than then it he she they we you i this these those more less other others "
+    "percent per times "
+    "said says say during after before since until into out up down over under about against between among "
+    "through without not no "
+    "if so because its his her their our my your what how why all both each also just even still "
+    "only there here years-old".split()
 )
 WORD = regex.compile(r"\s(?P<word>[\p{L}][\p{L}’'-]{0,30})")
 
@@ -115,8 +151,6 @@ def find_quantities(text: str, times: Sequence[Time] | None = None) -> tuple[Qua
 
 
 def _near(spans: list[Span], asked: Span) -> list[Span]:
-    from bisect import bisect_left
-
     at = bisect_left(spans, Span(asked.start, 0))
     return spans[max(0, at - 1) : at + 3]
 
@@ -145,11 +179,15 @@ def _amounts(text: str) -> Iterator[Quantity]:
             continue
         money = _money(match)
         scale_low, scale_high = _scale(match["scale_low"], money, match), _scale(match["scale_high"], money, match)
-        value: float | tuple[float, float] = round((-low if match["minus"] else low) * (scale_low or scale_high or 1), 6)
+        value: float | tuple[float, float] = round(
+            (-low if match["minus"] else low) * (scale_low or scale_high or 1), 6
+        )
         if high is not None:
             value = (float(value), round(high * (scale_high or 1), 6))  # type: ignore[arg-type]
         about = _about(text, match.start(), match.end()) or bool(match["odd"])
-        yield _with_unit(text, match, Quantity(Span(match.start(), match.end()), value, money, money, approximate=about))
+        yield _with_unit(
+            text, match, Quantity(Span(match.start(), match.end()), value, money, money, approximate=about)
+        )
 
 
 def _money(match: regex.Match[str]) -> str | None:
@@ -158,8 +196,10 @@ def _money(match: regex.Match[str]) -> str | None:
 
 
 def _is_range(match: regex.Match[str]) -> bool:
-    """ "6.2% to $1.45 billion" and the score 3-2 are no ranges: one kind of thing, rising."""
-    if match["sign_high"] and not match["sign"] or match["percent_low"] and not (match["percent"] or match["percent_word"]):
+    """“6.2% to $1.45 billion” and the score 3-2 are no ranges: one kind of thing, rising."""
+    if (match["sign_high"] and not match["sign"]) or (
+        match["percent_low"] and not (match["percent"] or match["percent_word"])
+    ):
         return False
     low, high = read_number(match["low"]), read_number(match["high"])
     scales = [_scale(match[name], None, match) or 1 for name in ("scale_low", "scale_high")]
@@ -169,13 +209,20 @@ def _is_range(match: regex.Match[str]) -> bool:
 
 
 def _no_amount(text: str, match: regex.Match[str]) -> bool:
-    """ "One" as a pronoun, versions and scores are no amounts."""
+    """“One” as a pronoun, versions and scores are no amounts."""
     low = match["low"].lower()
-    if (match["joined"] or "").lower() in ORDINALS or low == "one" and NO_ONE.search(text, max(0, match.start() - 8), match.start()):
+    if (match["joined"] or "").lower() in ORDINALS or (
+        low == "one" and NO_ONE.search(text, max(0, match.start() - 8), match.start())
+    ):
         return True
     tail = text[match.end() : match.end() + 12]
-    if low == "one" and not (match["percent"] or match["percent_word"] or match["money"] or match["measure"] or match["scale_low"]):
-        return bool(regex.match(r"\s(?:of|the|another|who|that|is|was|has|can|should|day|thing)\b|[.,;’']|-", tail)) or not tail[:1].isspace()
+    if low == "one" and not (
+        match["percent"] or match["percent_word"] or match["money"] or match["measure"] or match["scale_low"]
+    ):
+        return (
+            bool(regex.match(r"\s(?:of|the|another|who|that|is|was|has|can|should|day|thing)\b|[.,;’']|-", tail))
+            or not tail[:1].isspace()
+        )
     return bool(regex.match(r"[./:–-]\d", tail)) and not match["measure"]
 
 
@@ -195,7 +242,11 @@ def _scale(printed: str | None, money: str | None, match: regex.Match[str]) -> f
 
 def _with_unit(text: str, match: regex.Match[str], quantity: Quantity) -> Quantity:
     if match["percent"] or match["percent_word"] or match["percent_low"]:
-        points = regex.match(r"(?:age)?[\s-]points?\b", text[match.end() : match.end() + 12]) if not match["percent"] else None
+        points = (
+            regex.match(r"(?:age)?[\s-]points?\b", text[match.end() : match.end() + 12])
+            if not match["percent"]
+            else None
+        )
         return evolve(quantity, unit="%", normal_unit="pp" if points else "%")
     if quantity.unit:
         return quantity
@@ -206,9 +257,13 @@ def _with_unit(text: str, match: regex.Match[str], quantity: Quantity) -> Quanti
         printed = match["measure"]
         return evolve(quantity, unit=printed, normal_unit=MEASURES[regex.sub(r"\s", " ", printed.lower())])
     if match["joined"]:
-        return evolve(quantity, unit=match["joined"], normal_unit=MEASURES.get(match["joined"].lower(), lemma(match["joined"])))
+        return evolve(
+            quantity, unit=match["joined"], normal_unit=MEASURES.get(match["joined"].lower(), lemma(match["joined"]))
+        )
     if (match["scale_low"] or "").strip() == "m":
-        return evolve(quantity, unit="m", normal_unit="m") if _scale(match["scale_low"], None, match) == 1.0 else quantity
+        return (
+            evolve(quantity, unit="m", normal_unit="m") if _scale(match["scale_low"], None, match) == 1.0 else quantity
+        )
     unit = _noun(text, match.end(), quantity.value == 1)
     return evolve(quantity, unit=unit, normal_unit=MEASURES.get(unit.lower(), lemma(unit)) if unit else None)
 
@@ -249,16 +304,25 @@ def _shares(text: str) -> Iterator[Quantity]:
             above, below = match["slash"].split("/")
             value = int(above) / int(below)
         elif match["in_above"]:
-            over, under = read_number(match["in_above"]), read_number(match["in_below"]) or (100.0 if match["in_below"].lower() == "hundred" else None)
+            over, under = (
+                read_number(match["in_above"]),
+                read_number(match["in_below"]) or (100.0 if match["in_below"].lower() == "hundred" else None),
+            )
             if not over or not under or over > under:
                 continue
             value = over / under
         else:
             over = 1.0 if match["above"].lower() in ("a", "an") else read_number(match["above"])
             value = (over or 1.0) / PARTS[match["below"].lower()]
-            if match["above"].lower() in ("a", "an") and match["below"].lower() == "quarter" and not regex.match(r"\s(?:of|more|less)", text[match.end() : match.end() + 6]):
+            if (
+                match["above"].lower() in ("a", "an")
+                and match["below"].lower() == "quarter"
+                and not regex.match(r"\s(?:of|more|less)", text[match.end() : match.end() + 6])
+            ):
                 continue
-        yield Quantity(Span(match.start(), match.end()), round(value, 4), approximate=_about(text, match.start(), match.end()))
+        yield Quantity(
+            Span(match.start(), match.end()), round(value, 4), approximate=_about(text, match.start(), match.end())
+        )
 
 
 def _multiples(text: str) -> Iterator[Quantity]:
@@ -267,7 +331,9 @@ def _multiples(text: str) -> Iterator[Quantity]:
         if value is None:
             value = read_number(match["times"] or match["fold"] or match["x"])
         if value is not None:
-            yield Quantity(Span(match.start(), match.end()), value, "times", "times", _about(text, match.start(), match.end()))
+            yield Quantity(
+                Span(match.start(), match.end()), value, "times", "times", _about(text, match.start(), match.end())
+            )
 
 
 def _somes(text: str) -> Iterator[Quantity]:
@@ -280,5 +346,7 @@ def _somes(text: str) -> Iterator[Quantity]:
 def _ranks(text: str) -> Iterator[Quantity]:
     for match in RANK.finditer(text):
         value = read_ordinal(match[0])
-        if value is not None and not (match[0].lower() == "second" and SECOND_HAND.search(text, max(0, match.start() - 8), match.start())):
+        if value is not None and not (
+            match[0].lower() == "second" and SECOND_HAND.search(text, max(0, match.start() - 8), match.start())
+        ):
             yield Quantity(Span(match.start(), match.end()), float(value), ordinal=True)

@@ -31,7 +31,10 @@ class WordVectors:
 @cache
 def word_vectors() -> WordVectors:
     """Return the vectors that come with the library; see ``benchmarks/build_word_vectors.py``."""
-    with as_file(files("quotekit").joinpath("data", "word_vectors.npz")) as path, np.load(path, allow_pickle=False) as data:
+    with (
+        as_file(files("quotekit").joinpath("data", "word_vectors.npz")) as path,
+        np.load(path, allow_pickle=False) as data,
+    ):
         words = bytes(data["words"]).decode("utf8").split("\n")
         vectors = data["vectors"].astype(np.float32)
         rarity = data["rarity"].astype(np.float32) / 16
@@ -52,7 +55,10 @@ def _senses() -> dict[str, frozenset[int]]:
 def phrases() -> regex.Pattern[str]:
     """Return a pattern of the phrases of ``synonyms.tsv``, which count as one word."""
     listed = sorted((word for word in _senses() if " " in word), key=len, reverse=True)
-    return regex.compile(r"\b(?:" + "|".join(regex.escape(word).replace(r"\ ", r"\s") + "(?:s|es)?" for word in listed) + r")\b", regex.IGNORECASE)
+    return regex.compile(
+        r"\b(?:" + "|".join(regex.escape(word).replace(r"\ ", r"\s") + "(?:s|es)?" for word in listed) + r")\b",
+        regex.IGNORECASE,
+    )
 
 
 @cache

@@ -19,15 +19,22 @@ from quotekit.values import Claim, Quantity, Span, Time
 
 # Words that say little of an event.
 LIGHT = frozenset(
-    "make take give have go come do get say see put keep let use thing way fact time today now new year month week day first last also many much lot people person official "
-    "report statement country part group well good back include such obviously currently area carry case call number level former certain actually think believe look "
-    "regard ostensibly purportedly allegedly alleged reportedly directly exclusively another anything nothing everything something such against around across among within whole entire toward".split()
+    "make take give have go come do get say see put keep let use thing way fact time today now new year month "
+    "week day first last also many much lot people person official "
+    "report statement country part group well good back include such obviously currently area carry case call "
+    "number level former certain actually think believe look "
+    "regard ostensibly purportedly allegedly alleged reportedly directly exclusively another "
+    "anything nothing everything something such against around across among within whole entire "
+    "toward".split()
 )
 PASSIVE = regex.compile(
-    r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|not\s|also\s|reportedly\s){0,2}(?P<verb>\w+(?:ed|en|wn|ught|ld|nt|de|ne|ung|uck|ot|it|ut))\b(?P<rest>.{0,80}?)\bby\s", regex.IGNORECASE
+    r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|not\s|also\s|"
+    r"reportedly\s){0,2}(?P<verb>\w+(?:ed|en|wn|ught|ld|nt|de|ne|ung|uck|ot|it|"
+    r"ut))\b(?P<rest>.{0,80}?)\bby\s",
+    regex.IGNORECASE,
 )
 BY = regex.compile(r"\b(?:by|from)\s(?:the\s|a\s|an\s)?(?=\p{L})", regex.IGNORECASE)
-VERBLIKE = regex.compile(r"(?:ed|es|s|ing)$")
+FUTURE = regex.compile(r"\b(?:will|shall|won['’]t|going\sto|(?:is|are)\sset\sto|plans?\sto|intends?\sto)\b|['’]ll\b")
 
 
 LONGEST = 80
@@ -82,15 +89,22 @@ def _statement(claim: Claim, span: Span) -> Statement:
     text = span.of(claim.text)
     times = tuple(time for time in claim.times if span.contains(time.span))
     quantities = tuple(quantity for quantity in claim.quantities if span.contains(quantity.span))
-    taken = [Span(time.span.start - span.start, time.span.end - span.start) for time in times if time.kind in ("DATE", "TIME")]
-    taken += [Span(q.span.start - span.start, q.span.end - span.start) for q in quantities if not q.unit or len(q.span) <= 12]
+    taken = [
+        Span(time.span.start - span.start, time.span.end - span.start)
+        for time in times
+        if time.kind in ("DATE", "TIME")
+    ]
+    taken += [
+        Span(q.span.start - span.start, q.span.end - span.start) for q in quantities if not q.unit or len(q.span) <= 12
+    ]
     terms = tuple(term for term in _with_phrases(text) if not term.base[:1].isdigit() and not _inside(term, taken))
     terms = _with_first_name(text, terms[:LONGEST])
     return Statement(
-        text=text, terms=terms, weights=tuple(_weight(term) for term in terms), bases=frozenset(term.base for term in terms),
+        text=text, terms=terms, weights=tuple(_weight(term) for term in terms),
+        bases=frozenset(term.base for term in terms),
         names=frozenset(term.base for term in terms if term.name), order=tuple(_order(text, terms)),
         negated=is_negated(text) != claim.denied, times=times, quantities=quantities,
-        future=bool(regex.search(r"\b(?:will|shall|won['’]t|going\sto|(?:is|are)\sset\sto|plans?\sto|intends?\sto)\b|['’]ll\b", text)),
+        future=bool(FUTURE.search(text)),
         past=frozenset(_pasts(text, terms)), words=len(text.split()),
         verbless=not claim.denied and not has_verb(text),
     )  # fmt: skip
@@ -98,7 +112,12 @@ def _statement(claim: Claim, span: Span) -> Statement:
 
 def _with_first_name(text: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """A sentence's first word has a capital anyhow: it is a name where no news knows it as a word."""
-    if not terms or terms[0].name or not text[terms[0].start : terms[0].start + 1].isupper() or rarity(terms[0].base) < UNKNOWN_RARITY:
+    if (
+        not terms
+        or terms[0].name
+        or not text[terms[0].start : terms[0].start + 1].isupper()
+        or rarity(terms[0].base) < UNKNOWN_RARITY
+    ):
         return terms
     return (evolve(terms[0], name=True), *terms[1:])
 
@@ -117,7 +136,11 @@ def _with_phrases(text: str) -> Iterator[Term]:
         if at < len(found) and found[at][0] <= term.start < found[at][1]:
             if term.end >= found[at][1] - 1 or term.end == found[at][1]:
                 base = regex.sub(r"\s+", " ", found[at][2].lower())
-                yield Term(base.removesuffix("s") if base.endswith("s") and not base.endswith("ss") else base, found[at][0], found[at][1])
+                yield Term(
+                    base.removesuffix("s") if base.endswith("s") and not base.endswith("ss") else base,
+                    found[at][0],
+                    found[at][1],
+                )
             continue
         yield term
 
@@ -133,15 +156,31 @@ def _weight(term: Term) -> float:
 def _pasts(text: str, terms: tuple[Term, ...]) -> Iterator[str]:
     for term in terms:
         printed = text[term.start : term.end].lower()
-        bare = printed == term.base and printed in _unchanged() and not regex.search(r"\b(?:will|to|would|can|could|may|might|must|should|shall|not|n['’]t|the|a|an|his|its|their)\s(?:\w+ly\s)?$", text[max(0, term.start - 14) : term.start])
-        if bare or (printed in past_forms() or printed.endswith("ed")) and printed != term.base and not regex.search(r"\b(?:be|to|will|been|being)\s(?:\w+ly\s)?$", text[max(0, term.start - 14) : term.start]):
+        bare = (
+            printed == term.base
+            and printed in _unchanged()
+            and not regex.search(
+                r"\b(?:will|to|would|can|could|may|might|must|should|shall|not|n['’]t|the|a|an|his|its|"
+                r"their)\s(?:\w+ly\s)?$",
+                text[max(0, term.start - 14) : term.start],
+            )
+        )
+        if bare or (
+            (printed in past_forms() or printed.endswith("ed"))
+            and printed != term.base
+            and not regex.search(
+                r"\b(?:be|to|will|been|being)\s(?:\w+ly\s)?$", text[max(0, term.start - 14) : term.start]
+            )
+        ):
             yield term.base
 
 
 @cache
 def _unchanged() -> frozenset[str]:
     """Verbs whose past looks like their base: cut, put, hit."""
-    return frozenset(row["form"] for row in read_rows("irregular.tsv") if row["kind"] == "same" and len(row["form"]) == 3)
+    return frozenset(
+        row["form"] for row in read_rows("irregular.tsv") if row["kind"] == "same" and len(row["form"]) == 3
+    )
 
 
 def _order(text: str, terms: tuple[Term, ...]) -> Iterator[str]:
@@ -151,13 +190,22 @@ def _order(text: str, terms: tuple[Term, ...]) -> Iterator[str]:
     if passive is not None:
         by = passive.end()
     else:
-        nominal = regex.search(r"\b(?:attack|strike|assault|raid|attempt|invasion|visit|criticism|killing|murder|arrest|attacks|strikes)\b.{0,60}?\b(?:by|from)\s", text, regex.IGNORECASE)
+        nominal = regex.search(
+            r"\b(?:attack|strike|assault|raid|attempt|invasion|visit|criticism|killing|murder|arrest|"
+            r"attacks|strikes)\b.{0,60}?\b(?:by|from)\s",
+            text,
+            regex.IGNORECASE,
+        )
         by = nominal.end() if nominal else None
     if by is None:
         yield from (term.base for term in terms)
         return
     start = passive.start() if passive is not None else None
-    stop = regex.search(r"[,.;]|\s(?:over|in|on|near|at|to|into|with|for|after|before|during|against|from|who|that|which)\s", text[by:])
+    stop = regex.search(
+        r"[,.;]|\s(?:over|in|on|near|at|to|into|with|for|after|before|during|against|from|who|that|"
+        r"which)\s",
+        text[by:],
+    )
     doers = [term for term in terms if by <= term.start < by + (stop.start() if stop else 40)][:3]
     yield from (term.base for term in doers)
     rest = [term for term in terms if term not in doers]

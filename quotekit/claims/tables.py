@@ -30,10 +30,10 @@ def read_values(name: str, kind: str) -> dict[str, str]:
 
 
 def alternatives(forms: object) -> str:
-    """Return the forms as a pattern, longer ones first; a space in a form stands for a space or a hyphen.
+    r"""Return the forms as a pattern, longer ones first; a space in a form stands for a space or a hyphen.
 
     >>> alternatives({"a", "new year"})
-    'new[\\\\s-]year|a'
+    'new[\\s-]year|a'
     """
     listed = sorted((str(form) for form in forms), key=lambda form: (-len(form), form))  # type: ignore[attr-defined]
     return "|".join(form.replace(".", r"\.").replace(" ", r"[\s-]").replace("'", "['’]") for form in listed)

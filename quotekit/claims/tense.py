@@ -18,31 +18,42 @@ VERB_GROUP = regex.compile(
     r"""
       (?P<future>
           \b (?: will | shall | wo(?=n['’]t) | won['’]t | gonna ) \b | ['’]ll \b
-        | \b (?: is | are | was | were | am | be | been | being | ['’]s | ['’]re | ['’]m ) \s (?: \w{2,12}ly \s | also \s | now \s | still \s | not \s ){0,2}
+        | \b (?: is | are | was | were | am | be | been | being | ['’]s | ['’]re | ['’]m ) \s (?: \w{2,12}ly \s
+          | also \s | now \s | still \s | not \s ){0,2}
              (?: set | due | expected | scheduled | slated | planned | likely | supposed | about | poised | going
                | hoping | planning | preparing | bound ) \b
         | \b (?: to \s (?: be | have ) | due | scheduled | slated | upcoming ) \b (?! \s been )
         | \b plan (?:ned)? \s (?: an? | the | for | to ) \b
-        | \b (?: plans? | intends? | hopes? | expects? | aims? | wants? | vows? | promises? | needs? | has | have | had ) \s to \b
+        | \b (?: plans? | intends? | hopes? | expects? | aims? | wants? | vows? | promises? | needs? | has |
+          have | had ) \s to \b
       )
       (?: \s (?: not | also | then | now | to | be | been | have | \w{2,12}ly ) \b ){0,3} (?: \s [a-z]{2,16} \b )?
-    | (?P<future_in_past> \b would \b (?! \s have ) ) (?: \s (?: not | also | be | \w{2,12}ly ) \b ){0,2} (?: \s [a-z]{2,16} \b )?
-    | (?P<modal> \b (?: can | may | must | should ) \b (?! \s have ) ) (?: \s (?: not | also | be | \w{2,12}ly ) \b ){0,2} (?: \s [a-z]{2,16} \b )?
-    | (?P<perfect> \b (?: would | could | might | may | must | should ) \s have \b | \b (?: has | have | had | having ) \s (?: \w{2,12} \s ){0,1}? \w{2,15} (?: ed | en | t | d ) \b | ['’]ve \b )
+    | (?P<future_in_past> \b would \b (?! \s have ) ) (?: \s (?: not | also | be | \w{2,12}ly ) \b ){0,2} (?:
+      \s [a-z]{2,16} \b )?
+    | (?P<modal> \b (?: can | may | must | should ) \b (?! \s have ) ) (?: \s (?: not | also | be | \w{2,12}ly
+      ) \b ){0,2} (?: \s [a-z]{2,16} \b )?
+    | (?P<perfect> \b (?: would | could | might | may | must | should ) \s have \b | \b (?: has | have | had |
+      having ) \s (?: \w{2,12} \s ){0,1}? \w{2,15} (?: ed | en | t | d ) \b | ['’]ve \b )
     | (?P<infinitive> \b to \s (?! the | a | an | his | her | its | their | our | my | be\b ) [a-z]{3,15} \b )
     | (?P<progressive> \b (?: is | are | am ) \s (?: \w{2,12}ly \s | not \s )? [a-z]{2,14}ing \b )
     | (?P<present> \b (?: is | are | am | has | have | does | do ) \b )
-    | (?P<reported> \b (?: says? | saying | tells | telling | announcing | announces | adding | reporting | confirming ) \b )
+    | (?P<reported> \b (?: says? | saying | tells | telling | announcing | announces | adding | reporting |
+      confirming ) \b )
     | (?P<regular> \b [a-z]{2,16} (?<! [^e] e ) ed \b )
     | (?P<word> \b [a-zA-Z]{2,12} \b )
     """,
     regex.VERBOSE,
 )
 CLAUSE_EDGE = regex.compile(r"[;:—–()“”\"]|\s-\s|,\s|\b(?:that|who|which|and|but|when|where|while|after|because|if)\b")
-SENTENCE_EDGE = regex.compile(r"(?<=[.!?][”\"’']?)(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Gen|Gov|Sen|Rep|Mrs|Jan|Feb|Aug|Oct|Nov|Dec|Sept|Lt|Col|No)\.)\s+(?=[A-Z“\"‘'(])|\n\s*\n")
+SENTENCE_EDGE = regex.compile(
+    r"(?<=[.!?][”\"’']?)(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Gen|Gov|Sen|Rep|Mrs|Jan|Feb|Aug|Oct|Nov|Dec|"
+    r"Sept|Lt|Col|No)\.)\s+(?=[A-Z“\"‘'(])|\n\s*\n"
+)
 # "the parade on 9 May, at which guests are expected": the clause that hangs on the time tells its tense.
 HANGING = regex.compile(r"\s?,?\s?(?:when|where|at\swhich|on\swhich|in\swhich|during\swhich)\b")
-LEADS_ON = regex.compile(r"\b(?:until|till|beginning|starting|effective|deadline|payable|no later than|by)\s(?:the\s)?$")
+LEADS_ON = regex.compile(
+    r"\b(?:until|till|beginning|starting|effective|deadline|payable|no later than|by)\s(?:the\s)?$"
+)
 NEAR = regex.compile(r"\b(?:ahead\sof|on\sthe\seve\sof|before|in\sthe\srun-?up\sto|prior\sto)\b[^.;]{0,60}$")
 
 
@@ -103,7 +114,7 @@ def _sentence(text: str, span: Span) -> tuple[int, int]:
 def _verbs(part: str, at: int, later: bool = False) -> list[tuple[float, int]]:
     """Return (cost, direction) for each verb group: distance, dearer over the edges of clauses and behind the time."""
     edges = [edge.start() for edge in CLAUSE_EDGE.finditer(part)]
-    votes = []
+    votes: list[tuple[float, int]] = []
     for match in VERB_GROUP.finditer(part):
         way = _direction(match)
         if way is None:

@@ -12,15 +12,21 @@ from quotekit.claims.tables import read_rows
 from quotekit.claims.words import lemma
 
 WORD = regex.compile(
-    r"https?://\S+|pic\.twitter\.com/\S+|[@#]?[\p{L}\p{M}]+(?:[’'\u02bc][\p{L}]+|(?<=\p{L})-(?=\p{L})[\p{L}]+|\.(?=\p{L}\b)[\p{L}])*|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[%$£€]"
+    r"https?://\S+|pic\.twitter\.com/\S+|[@#]?[\p{L}\p{M}]+(?:[’'\u02bc][\p{L}]+|"
+    r"(?<=\p{L})-(?=\p{L})[\p{L}]+|\.(?=\p{L}\b)[\p{L}])*|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[%$£€]"
 )
 CAMEL = regex.compile(r"\p{Lu}{2,}(?=\p{Lu}\p{Ll}|\d|$)|\p{Lu}?\p{Ll}+|\p{Lu}+|\d+")
 STOP = frozenset(
-    "a an the of in on at to for from by with and or but as is are was were be been being am it its this that these those he she they we you i his her "
-    "their our your my him them us me who whom which what when where while than then so if do does did has have had having will would can could may might "
-    "shall should must not no nor n't 's 've 'll 're 'd 'm s t there here also just very too about into over under up down out off again once all any both "
-    "each few more most other some such only own same because until during before after above below between through against per via said say says according "
-    "one ’s rt amp via yes how why get got go let like mr mrs ms dr sir nobody nothing none everybody even still ever really".split()
+    "a an the of in on at to for from by with and or but as is are was were be been being am it its this that "
+    "these those he she they we you i his her "
+    "their our your my him them us me who whom which what when where while than then so if do does did has have "
+    "had having will would can could may might "
+    "shall should must not no nor n't 's 've 'll 're 'd 'm s t there here also just very too about into over "
+    "under up down out off again once all any both "
+    "each few more most other some such only own same because until during before after above below between "
+    "through against per via said say says according "
+    "one ’s rt amp via yes how why get got go let like mr mrs ms dr sir nobody nothing none "
+    "everybody even still ever really".split()
 )
 
 
@@ -44,8 +50,20 @@ def _places() -> dict[str, str]:
             for name in regex.split(r"[|;]", row.get(column) or ""):
                 if name.strip() and " " not in name.strip():
                     names.setdefault(name.strip().lower().replace(".", ""), row["name"].lower())
-    for name, place in (("kyiv", "ukraine"), ("kiev", "ukraine"), ("washington", "united states"), ("usa", "united states"), ("us", "united states"), ("america", "united states"), ("americans", "united states"), ("russians", "russia"), ("ukrainians", "ukraine")):
-        names[name] = place if place in {row["name"].lower() for row in read_rows("places.tsv")} else names.get(name, place)
+    for name, place in (
+        ("kyiv", "ukraine"),
+        ("kiev", "ukraine"),
+        ("washington", "united states"),
+        ("usa", "united states"),
+        ("us", "united states"),
+        ("america", "united states"),
+        ("americans", "united states"),
+        ("russians", "russia"),
+        ("ukrainians", "ukraine"),
+    ):
+        names[name] = (
+            place if place in {row["name"].lower() for row in read_rows("places.tsv")} else names.get(name, place)
+        )
     return names
 
 
@@ -60,7 +78,10 @@ def place_of(word: str) -> str | None:
         return None
     bare = regex.sub(r"['’]s$", "", word).replace(".", "")
     low = bare.lower()
-    if low in ("us", "in", "or", "me", "oh", "hi", "id", "pa", "la", "de", "ma", "al", "ok", "co", "mo", "va") and not bare.isupper():
+    if (
+        low in ("us", "in", "or", "me", "oh", "hi", "id", "pa", "la", "de", "ma", "al", "ok", "co", "mo", "va")
+        and not bare.isupper()
+    ):
         return None
     places = _places()
     return places.get(low) or (places.get(low[:-1]) if low.endswith("s") else None)
@@ -105,10 +126,10 @@ def _terms(text: str) -> Iterator[Term]:
             for piece in CAMEL.finditer(word):
                 yield from _term(piece[0], match.start(), match.end(), piece[0][:1].isupper())
         elif "-" in word:
-            at = match.start()
-            for piece in word.split("-"):
-                yield from _term(piece, at, at + len(piece), piece[:1].isupper())
-                at += len(piece) + 1
+            start = match.start()
+            for part in word.split("-"):
+                yield from _term(part, start, start + len(part), part[:1].isupper())
+                start += len(part) + 1
         else:
             yield from _term(word, match.start(), match.end(), word[0].isupper() and match.start() > 0)
 

@@ -1,4 +1,4 @@
-"""Parts in, whole expressions out: overlaps settled, neighbours joined ("10 p.m." + "Wednesday"), modifiers taken in."""
+"""Parts in, whole expressions out: overlaps settled, neighbours joined ("10 p.m." + "Wednesday"), modifiers too."""
 
 from __future__ import annotations
 
@@ -10,12 +10,28 @@ from attrs import evolve
 from quotekit.claims.time_parts import Part
 
 GAP = regex.compile(r"[\s-]|,\s|\s(?:of|on|in|at|for|during|from)\s(?:the\s)?|\s\(|,\s(?:on|at|in)\s|\sof\s|\s?,\sor\s")
-DATE_FIELDS = ("month", "day", "weekday", "holiday", "season", "quarter", "half", "year", "decade", "century", "clock", "daypart")
+DATE_FIELDS = (
+    "month",
+    "day",
+    "weekday",
+    "holiday",
+    "season",
+    "quarter",
+    "half",
+    "year",
+    "decade",
+    "century",
+    "clock",
+    "daypart",
+)
 HEAD = regex.compile(
     r"""(?<! [\w-] ) (?:
-        (?: (?P<end> the\s(?:very\s)?end | the\sclose | the\slast\s(?:part|days|weeks|months|half) | the\slatter\s(?:part|half) ) | (?P<start> the\s(?:very\s)?(?:beginning|start|outset|dawn|turn) | the\sopening | the\sfirst\s(?:part|days|weeks|half) | the\searly\s(?:part|days|hours) )
+        (?: (?P<end> the\s(?:very\s)?end | the\sclose | the\slast\s(?:part|days|weeks|months|half) |
+          the\slatter\s(?:part|half) ) | (?P<start> the\s(?:very\s)?(?:beginning|start|outset|dawn|turn) |
+          the\sopening | the\sfirst\s(?:part|days|weeks|half) | the\searly\s(?:part|days|hours) )
           | (?P<mid> the\smiddle ) ) \s of \s (?:the\s)?
-      | (?: the\s )? (?: (?P<late> late | later ) | (?P<early> early | earlier ) | (?P<half> mid | middle ) ) [\s-] (?: on\s | in\s )? (?: the\s )?
+      | (?: the\s )? (?: (?P<late> late | later ) | (?P<early> early | earlier ) | (?P<half> mid | middle ) )
+        [\s-] (?: on\s | in\s )? (?: the\s )?
       | (?P<about> about | around | approximately | circa | c\. | roughly ) \s
       | (?P<week> the\sweek\s (?:of|beginning|starting|ending|from) \s (?:the\s)? )
       | (?P<the> the \s )
@@ -66,21 +82,25 @@ def _fits(text: str, left: Part, right: Part) -> bool:
     if left.unit and right.unit:
         return False
     if _of_day(left):
-        return right.month is not None or right.weekday is not None or right.unit in ("D",) or right.holiday is not None or (
-            right.clock is not None or right.daypart is not None and right.unit is None
+        return (
+            right.month is not None
+            or right.weekday is not None
+            or right.unit in ("D",)
+            or right.holiday is not None
+            or (right.clock is not None or (right.daypart is not None and right.unit is None))
         )
     if _of_day(right):
         if gap in ("-",):
             return False
         day_like = left.day is not None or left.weekday is not None or left.holiday is not None or left.unit == "D"
-        return day_like and (right.turn is None) and not ("of" in gap)
-    if left.weekday and right.day or left.day and right.weekday:
+        return day_like and (right.turn is None) and "of" not in gap
+    if (left.weekday and right.day) or (left.day and right.weekday):
         return "of" not in gap and (gap in (" ", ", ", " (") or right.day is not None)
-    if left.year is not None and right.quarter and gap == " " or left.rule == "year-ago" and right.quarter:
+    if (left.year is not None and right.quarter and gap == " ") or (left.rule == "year-ago" and right.quarter):
         return True
     if left.weekday and right.rule == "day-of-month":
         return True
-    if right.year is not None or right.unit == "Y" and right.length is None and right.shift in (-1, 0, 1):
+    if right.year is not None or (right.unit == "Y" and right.length is None and right.shift in (-1, 0, 1)):
         named = left.month or left.season or left.quarter or left.half or left.holiday
         return bool(named) and left.turn is None and "on" not in gap.split() and "at" not in gap.split()
     if left.weekday and right.unit == "W" and right.rule == "unit":
@@ -90,7 +110,14 @@ def _fits(text: str, left: Part, right: Part) -> bool:
 
 def _of_day(part: Part) -> bool:
     """Tell whether the part is an hour or a part of a day without its day."""
-    return (part.clock is not None or part.daypart is not None) and part.unit is None and part.month is None and part.weekday is None and part.holiday is None and part.iso is None
+    return (
+        (part.clock is not None or part.daypart is not None)
+        and part.unit is None
+        and part.month is None
+        and part.weekday is None
+        and part.holiday is None
+        and part.iso is None
+    )
 
 
 def _merged(left: Part, right: Part) -> Part:
@@ -99,7 +126,12 @@ def _merged(left: Part, right: Part) -> Part:
         value = getattr(left, name)
         fields[name] = value if value is not None else getattr(right, name)
     return evolve(
-        left, end=right.end, loose=False, anchored=left.anchored or right.anchored, fiscal=left.fiscal or right.fiscal, **fields
+        left,
+        end=right.end,
+        loose=False,
+        anchored=left.anchored or right.anchored,
+        fiscal=left.fiscal or right.fiscal,
+        **fields,
     )
 
 
@@ -109,7 +141,16 @@ def _with_head(text: str, part: Part, floor: int) -> Part:
         if match is None or part.ref or part.every:
             return part
         kind = match.lastgroup or ""
-        if kind == "the" and not (part.month or part.day or part.quarter or part.season or part.length or part.decade or part.century or part.half):
+        if kind == "the" and not (
+            part.month
+            or part.day
+            or part.quarter
+            or part.season
+            or part.length
+            or part.decade
+            or part.century
+            or part.half
+        ):
             return part
         if kind == "week":
             return evolve(part, start=match.start(), whole_week=True)

@@ -1,4 +1,4 @@
-"""Text in, the parts of time expressions out: each match of a rule with the fields that it fills, nothing resolved yet."""
+"""Text in, the parts of time expressions out: each match of a rule and the fields that it fills, unresolved."""
 
 from __future__ import annotations
 
@@ -61,15 +61,24 @@ REFS = read_values("times.tsv", "ref")
 SETS = read_values("times.tsv", "set")
 UNITS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "fortnight": "F", "month": "M",
-    "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "centurie": "C", "centur": "C", "night": "N", "weekend": "WE",
+    "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "centurie": "C", "centur": "C", "night": "N",
+    "weekend": "WE",
     "millennium": "L", "min": "TM", "sec": "TS", "hr": "TH", "yr": "Y", "mo": "M", "wk": "W",
 }  # fmt: skip
 MONTH = rf"(?P<month>{alternatives(MONTHS)})\b\.?"
 WEEKDAY = rf"(?P<weekday>{alternatives(WEEKDAYS)})\b\.?"
 DAY = r"(?P<day>[0-3]?\d)(?:\s?(?:st|nd|rd|th))?(?![\d:%]|[.,]\d)"
 YEAR = r"(?P<year>(?:1[0-9]|20)\d\d)(?![\d%]|[.,]\d)"
-UNIT = r"(?P<unit>(?<!\d{4}[\s-])second|minute|min|hour|hr|day|week|fortnight|month|quarter|year|yr|decade|night|weekend|centur(?=y|ies))(?:s|y|ies)?\b"
-COUNT = rf"(?P<count>(?:{NUMBER}|an?)\sand\s(?:a\shalf|a\squarter|three[\s-]quarters)|{NUMBER}|an?|several|(?:the\s)?(?:past|last|next)\s(?:few|several)|(?:a\s|the\s)?few|(?:a\s)?couple(?:\sof)?|half\san?|a\shalf|half|many|some|a\sdozen|dozens\sof|scores\sof|hundreds\sof|thousands\sof|(?:a\s)?(?:good\s)?number\sof)"
+UNIT = (
+    r"(?P<unit>(?<!\d{4}[\s-])second|minute|min|hour|hr|day|week|fortnight|month|quarter|year|yr|decade|"
+    r"night|weekend|centur(?=y|ies))(?:s|y|ies)?\b"
+)
+COUNT = (
+    rf"(?P<count>(?:{NUMBER}|an?)\sand\s(?:a\shalf|a\squarter|three[\s-]quarters)|{NUMBER}|an?|several|"
+    rf"(?:the\s)?(?:past|last|next)\s(?:few|several)|(?:a\s|the\s)?few|(?:a\s)?couple(?:\sof)?|half\san?|"
+    rf"a\shalf|half|many|some|a\sdozen|dozens\sof|scores\sof|hundreds\sof|thousands\sof|"
+    rf"(?:a\s)?(?:good\s)?number\sof)"
+)
 FLAGS = regex.VERBOSE | regex.IGNORECASE
 
 
@@ -100,20 +109,30 @@ def part(match: regex.Match[str], **fields: object) -> Part:
     return Part(match.start(), match.end(), **fields)  # type: ignore[arg-type]
 
 
+# "9 May." ends a sentence; "Sept." is shortened.
+FULL_STOP = regex.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|\w{3,6}day)\.$",
+    regex.IGNORECASE,
+)
+
+
 def find_parts(text: str, rules: tuple[Rule, ...]) -> Iterator[Part]:
     """Yield what each rule finds, in no order; a rule returns ``None`` to refuse a match."""
     for name, pattern, build in rules:
         for match in pattern.finditer(text):
             found = build(match)
             if found is not None:
-                yield evolve(found, rule=name)
+                stop = (
+                    found.end == match.end() and FULL_STOP.search(text, max(0, found.end - 11), found.end) is not None
+                )
+                yield evolve(found, rule=name, end=found.end - stop)
 
 
 def duration_of(count: str, unit: str, extra_half: bool = False) -> str | None:
     """Return the TIMEX3 duration of a printed count and a unit.
 
-    >>> duration_of("two", "week"), duration_of("5 1/2", "hour"), duration_of("several", "year"), duration_of("half an", "hour")
-    ('P2W', 'PT5H30M', 'PXY', 'PT30M')
+    >>> [duration_of(*pair) for pair in (("two", "week"), ("5 1/2", "hour"), ("several", "year"), ("half an", "hour"))]
+    ['P2W', 'PT5H30M', 'PXY', 'PT30M']
     """
     code = UNITS[unit.lower().rstrip("s") if unit.lower() not in UNITS else unit.lower()]
     number = count_of(count)
@@ -144,7 +163,11 @@ def spell_duration(number: float | None, code: str) -> str | None:
     clock = "T" if code.startswith("T") else ""
     letter = code.removeprefix("T")
     times = {"E": 10, "C": 100, "F": 2, "L": 1000}.get(letter, 1)
-    letter = {"C": "Y", "E": "Y", "F": "W", "L": "Y", "N": "D", "WE": "D"}.get(letter, letter) if number is not None else letter
+    letter = (
+        {"C": "Y", "E": "Y", "F": "W", "L": "Y", "N": "D", "WE": "D"}.get(letter, letter)
+        if number is not None
+        else letter
+    )
     if letter == "WE" or code == "WE":
         return f"P{_trim((number or 1) * 2)}D" if number is not None else "PXWE"
     if number is None:

@@ -63,7 +63,9 @@ def value_of(part: Part, frame: Frame) -> str | None:
 
 
 def _with_hour(value: str, part: Part) -> str:
-    if len(value) == 10 and value[4] == "-" and "T" not in value and "W" not in value or value.startswith("XXXX-WXX-"):
+    if (len(value) == 10 and value[4] == "-" and "T" not in value and "W" not in value) or value.startswith(
+        "XXXX-WXX-"
+    ):
         if part.clock:
             return value + part.clock
         if part.daypart:
@@ -119,7 +121,7 @@ def _named_day(part: Part, frame: Frame) -> str | None:
 
 
 def _day_of_month(part: Part, frame: Frame) -> str | None:
-    """ "On the 18th": of the month that is told, else of the nearest in the direction of the tense."""
+    """“On the 18th”: of the month that is told, else of the nearest in the direction of the tense."""
     if part.day is None or part.month is not None or frame.published is None:
         return None
     now = frame.published
@@ -133,7 +135,7 @@ def _day_of_month(part: Part, frame: Frame) -> str | None:
     for shift in tries:
         first = days.shift_months(now.replace(day=1), shift)
         day = days.make_day(first.year, first.month, part.day) if first else None
-        told = part.unit == "M" or part.weekday is None or day is not None and day.isoweekday() == part.weekday
+        told = part.unit == "M" or part.weekday is None or (day is not None and day.isoweekday() == part.weekday)
         if day and told and (len(tries) == 1 or len(tries) == 3 or (day <= now if tries[1] < 0 else day >= now)):
             return day.isoformat()
     return None
@@ -253,8 +255,12 @@ def _shifted(part: Part, base: date, frame: Frame) -> str | None:
     months = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}[unit] * shift
     day = days.shift_months(base, int(months))
     if day is None:
-        return f"{base.year + int(shift * 10 if unit == 'E' else shift * 100 if unit == 'C' else shift):04d}" if unit in "YEC" and abs(shift) < 90 else None
-    if unit == "M" or unit == "Y" and shift % 1:
+        return (
+            f"{base.year + int(shift * 10 if unit == 'E' else shift * 100 if unit == 'C' else shift):04d}"
+            if unit in "YEC" and abs(shift) < 90
+            else None
+        )
+    if unit == "M" or (unit == "Y" and shift % 1):
         return f"{day.year:04d}-{day.month:02d}"
     if unit == "Q":
         return f"{day.year:04d}-Q{days.quarter_of(day)}"
@@ -280,7 +286,9 @@ def _hours(unit: str, shift: float, base: date, frame: Frame) -> str | None:
 
 def _weekend(part: Part, base: date, frame: Frame) -> str | None:
     if part.shift is None:
-        past = frame.tense().direction <= 0 and base.isoweekday() < 5 or frame.tense().direction < 0 and base.isoweekday() == 5
+        past = (frame.tense().direction <= 0 and base.isoweekday() < 5) or (
+            frame.tense().direction < 0 and base.isoweekday() == 5
+        )
         shift = -1 if past else 0
     else:
         shift = int(part.shift)

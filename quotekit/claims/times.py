@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -20,8 +20,14 @@ from quotekit.values import Span, Time
 
 RULES = (*NAMED_RULES, *RELATIVE_RULES)
 HOUR = regex.compile(r"\d{4}-\d\d-\d\dT(\d\d)")
-LEAD = regex.compile(r"^(?:(?:on|in|at|by|before|after|since|until|till|from|during|later than|prior to|of|for|over|the|starting|around|about)\s){1,3}", regex.IGNORECASE)
-FROM = regex.compile(r"(?P<length>.{1,40}?)\s(?P<side>before|after|from|prior\sto|following)\s(?P<base>.{1,60})", regex.IGNORECASE)
+LEAD = regex.compile(
+    r"^(?:(?:on|in|at|by|before|after|since|until|till|from|during|later than|prior to|of|for|over|the|"
+    r"starting|around|about)\s){1,3}",
+    regex.IGNORECASE,
+)
+FROM = regex.compile(
+    r"(?P<length>.{1,40}?)\s(?P<side>before|after|from|prior\sto|following)\s(?P<base>.{1,60})", regex.IGNORECASE
+)
 LENGTH = regex.compile(r"P(T?)(\d+)([YMWDH])")
 TOLD = regex.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|Q\d))?")
 
@@ -121,7 +127,7 @@ def _times(text: str, published: str | date | None, loose: bool) -> Iterator[Tim
             quarter = value if "-Q" in value else quarter
 
 
-def _tense(text: str, span: Span) -> object:
+def _tense(text: str, span: Span) -> Callable[[], Tense]:
     def ask() -> Tense:
         return tense_at(text, span)
 

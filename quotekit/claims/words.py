@@ -1,4 +1,4 @@
-"""A word in, its base form out; a text in, its content words out: light, by suffix rules and a table of the irregular."""
+"""A word in, its base form out: light, by suffix rules and a table of the irregular."""
 
 from __future__ import annotations
 
@@ -66,10 +66,14 @@ def _progressive(word: str) -> str | None:
 
 # Stems that lost an "e" before -ed and -ing: "hop(ed)", "describ(ed)", "us(ing)".
 LOST_E = regex.compile(
-    r"(?:[^aeiou]|qu|[^aeiou][aeiouy])(?:[aiouy])[bcgkmnpstvz]$|(?:at|iz|is|ov|iv|us|uc|ur|ir|or|ar|al|ul|in|id|ud|ad|od)$|[^aeiou]l$|[cgsv]$|(?:nc|rc|ng|rg|dg|rs|ns|lv|rv|th)$"
+    r"(?:[^aeiou]|qu|[^aeiou][aeiouy])(?:[aiouy])[bcgkmnpstvz]$|(?:at|iz|is|ov|iv|us|uc|ur|ir|or|ar|"
+    r"al|ul|in|id|ud|ad|od)$|[^aeiou]l$|[cgsv]$|(?:nc|rc|ng|rg|dg|rs|ns|lv|rv|th)$"
 )
 KEEPS = regex.compile(
-    r"(?:er|en|on|el|et|it|om|ow|aw|ew|ay|oy|ey|ck|ss|ll|ff|sh|ch|nd|nt|rd|rt|lt|ld|pt|ct|st|rk|lk|sk|rm|rn|lp|mp|ft|ain|ail|oin|oad|eat|eak|ear|eal|ead|eed|oot|oat|ook|ool|oom|oot|our|ean|ourn|isit|imit|edit|osit|ibit|eneral|ignal|otal|qual|val|al)$|^(?:attack|bomb|call|follow|kill|report)$"
+    r"(?:er|en|on|el|et|it|om|ow|aw|ew|ay|oy|ey|ck|ss|ll|ff|sh|ch|nd|nt|rd|rt|lt|ld|pt|ct|st|rk|lk|sk|"
+    r"rm|rn|lp|mp|ft|ain|ail|oin|oad|eat|eak|ear|eal|ead|eed|oot|oat|ook|ool|oom|oot|our|ean|ourn|"
+    r"isit|imit|edit|osit|ibit|eneral|ignal|otal|qual|val|al)$|^(?:attack|bomb|call|follow|kill|"
+    r"report)$"
 )
 
 
@@ -80,7 +84,19 @@ def _stem(stem: str) -> str | None:
         return None
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsfze":
         return stem[:-1]
-    if stem.endswith("ll") and stem[:-1] in ("cancel", "travel", "control", "compel", "propel", "expel", "model", "label", "level", "signal", "rebel"):
+    if stem.endswith("ll") and stem[:-1] in (
+        "cancel",
+        "travel",
+        "control",
+        "compel",
+        "propel",
+        "expel",
+        "model",
+        "label",
+        "level",
+        "signal",
+        "rebel",
+    ):
         return stem[:-1]
     if KEEPS.search(stem):
         return stem

@@ -1,0 +1,287 @@
+"""Claims: a quote made self-contained, every edit replayed; flags; capitals; the sentence worth checking."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotekit.claims.checkable import checkable_span
+from quotekit.claims.edits import replay_edits
+from quotekit.claims.flags import flags_of, is_denied
+from quotekit.claims.normalizing import normalize_claim
+from quotekit.claims.persons import third_person
+from quotekit.claims.tables import read_rows
+from quotekit.claims.words import lemma
+from quotekit.values import Span, Speaker
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "expected"),
+    [
+        ("“We consider this an act of terror,”", "the Kremlin", "the Kremlin considers this an act of terror"),
+        (
+            "“I’m not going and I don’t think we should,”",
+            "Ada Cole",
+            "Ada Cole is not going and Ada Cole doesn’t think Ada Cole should",
+        ),
+        ("My wife and I have decided", "Bo", "Bo’s wife and Bo have decided"),
+        ("We, for one, believe in our people", "the army", "the army, for one, believes in the army’s people"),
+        ("Do we know? Have we seen it?", "Bo", "Does Bo know? Has Bo seen it?"),
+        ("I also carry it, and it was mine", "Bo", "Bo also carries it, and it was Bo’s"),
+        ("World War I was long, let us go", "Bo", "World War I was long, let us go"),
+        (
+            "I’d been there; I’d go; I’ll go; we’ve gone",
+            "Bo",
+            "Bo had been there; Bo would go; Bo will go; Bo has gone",
+        ),
+        ("He told us “I will not go” and I agreed", "Bo", "He told Bo “I will not go” and Bo agreed"),
+        ("We were told, and we never went", "Bo", "Bo was told, and Bo never went"),
+        ("If I were rich", "Bo", "If Bo were rich"),
+        ("that we can do it", "Bo", "Bo can do it"),
+        ("We Are Not Enabling Them", "the White House", "the White House Is Not Enabling Them"),
+    ],
+)
+def test_first_person(text, speaker, expected):
+    """The speaker stands for the first person, and the verb agrees."""
+    assert normalize_claim(text, speaker=speaker).text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("that “the regime attempted a strike on the palace.”", "the regime attempted a strike on the palace."),
+        (
+            "a planned [terrorist] act against the president [Putin], […] on 9 May,",
+            "a planned terrorist act against the president Putin, on 9 May",
+        ),
+        ("it is a “false flag” [sic]", "it is a false flag"),
+        ("RT @foo: #BREAKING: 🚨 The bridge is open https://t.co/x #War #Kyiv", "The bridge is open"),
+        ("@a @b The #Kyiv bridge is open pic.twitter.com/abc", "The Kyiv bridge is open"),
+        ("JUST IN: The bridge is open", "The bridge is open"),
+        ("UKRAINE HAS NO LINKS TO ATTACKS ON NATO", "Ukraine has no links to attacks on NATO"),
+        ("This is NOT true", "This is not true"),
+        ("It is 5 o’clock in the ’90s, the workers’ hall", "It is 5 o’clock in the ’90s, the workers’ hall"),
+        ("WHO and NATO met", "WHO and NATO met"),
+        ("…and then we left", "and then we left"),
+    ],
+)
+def test_cleaning(text, expected):
+    """Marks, brackets, tags, links, prefixes and capitals go; the words stay."""
+    assert normalize_claim(text).text == expected
+
+
+def test_names_of_the_article_keep_their_case():
+    """A word that the article capitalises in its sentences is a name in its headlines too."""
+    article = "He met Ada Cole near the Lubyanka. A drone fell."
+    assert normalize_claim("COLE SAW DRONE NEAR LUBYANKA", article=article).text == "Cole saw drone near Lubyanka"
+
+
+def test_pronouns_of_the_article():
+    """What the speakers room knows of a pronoun is put for it, the possessive too."""
+    text = "he left his house"
+    claim = normalize_claim(text, pronouns=[(Span(0, 2), "Ada Cole"), (Span(8, 11), "Ada Cole")])
+    assert claim.text == "Ada Cole left Ada Cole’s house"
+    assert [edit.why for edit in claim.edits] == ["pronoun of the article"] * 2
+
+
+def test_denied_is_the_positive_proposition():
+    """What is denied stands as the positive proposition, with the flag."""
+    claim = normalize_claim("any involvement in the attack", cue="flatly denied")
+    assert (claim.text, claim.denied, claim.negated) == ("involvement in the attack", True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("The army has not attacked the city.", "negated"),
+        ("There are no victims.", "negated"),
+        ("He never went there.", "negated"),
+        ("They don't have information.", "negated"),
+        ("The plan failed to convince voters.", "negated"),
+        ("It could have been a false flag.", "hedged"),
+        ("He may have left.", "hedged"),
+        ("The allegedly Ukrainian drone fell.", "hedged"),
+        ("I think it was a drone.", "hedged"),
+        ("It appears to be a drone.", "hedged"),
+        ("We must act.", "modal"),
+        ("They should leave.", "modal"),
+        ("They will leave.", "future"),
+        ("He is going to leave.", "future"),
+        ("They plan to leave.", "future"),
+        ("Did they leave?", "question"),
+    ],
+)
+def test_flags_set(text, flag):
+    """Each flag is read off the wording."""
+    assert getattr(flags_of(text), flag)
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("It is not impossible.", "negated"),
+        ("He never failed to vote.", "negated"),
+        ("Not only the army left.", "negated"),
+        ("The man who was not there left the house.", "negated"),
+        ("No doubt he left.", "negated"),
+        ("He left because he could not stay.", "negated"),
+        ("The parade is certainly on 9 May.", "hedged"),
+        ("He left.", "modal"),
+        ("He left.", "future"),
+        ("He asked them to leave.", "question"),
+    ],
+)
+def test_flags_not_set(text, flag):
+    """Cancelled negations, those of other clauses, and certainty set no flag."""
+    assert not getattr(flags_of(text), flag)
+
+
+@pytest.mark.parametrize(
+    ("cue", "denied"),
+    [
+        ("denied", True),
+        ("rejects", True),
+        ("did not deny", False),
+        ("declined to dismiss", False),
+        ("said", False),
+        ("dismissed as false", True),
+    ],
+)
+def test_denials(cue, denied):
+    """A cue denies, unless the denial itself is negated."""
+    assert is_denied(cue) is denied
+
+
+def test_times_and_quantities_point_into_the_claim():
+    """The spans of a claim's times and quantities slice its own text."""
+    claim = normalize_claim("“We lost 12 drones last night,”", speaker="Kyiv", published="2023-05-03")
+    assert [(t.span.of(claim.text), t.value) for t in claim.times] == [("last night", "2023-05-02TNI")]
+    assert [(q.span.of(claim.text), q.value) for q in claim.quantities] == [("12", 12)]
+    assert claim.speaker == Speaker("Kyiv")
+
+
+def test_every_edit_has_a_reason_and_fits():
+    """An edit's old text is what the original holds there, and its reason is told."""
+    text = "RT @x: “We are [all] going, […] I said,” #War"
+    claim = normalize_claim(text, speaker="Bo")
+    assert all(edit.span.of(text) == edit.old and edit.why for edit in claim.edits)
+    assert replay_edits(text, claim.edits) == claim.text
+
+
+PIECES = st.sampled_from(
+    [
+        "“",
+        "”",
+        "I ",
+        "we ",
+        "are ",
+        "not ",
+        "[x] ",
+        "[…] ",
+        "RT @a: ",
+        "#Tag ",
+        "#BREAKING: ",
+        "THE ARMY LEFT ",
+        "‘",
+        "’",
+        "said, ",
+        "that ",
+        ", ",
+        "https://t.co/a ",
+        "🚨",
+        "my ",
+        "I’m ",
+        "\x00",
+        "\ud800",
+        "1 ",
+        "?",
+        "...",
+    ]
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join)),
+    st.sampled_from([None, "Bo", "the Kremlin", "We Are One"]),
+    st.booleans(),
+)
+def test_any_string(text, speaker, checkable):
+    """No string raises; edits replay; normalising twice changes nothing."""
+    claim = normalize_claim(text, speaker=speaker, published="2023-05-03", cue="said", checkable=checkable)
+    assert replay_edits(text, claim.edits) == claim.text
+    again = normalize_claim(claim.text, speaker=speaker, published="2023-05-03", cue="said", checkable=checkable)
+    assert again.text == claim.text
+
+
+@pytest.mark.parametrize(
+    ("verb", "third"),
+    [
+        ("be", "bes"),
+        ("carry", "carries"),
+        ("watch", "watches"),
+        ("go", "goes"),
+        ("have", "has"),
+        ("went", None),
+        ("can", None),
+        ("don't", "doesn't"),
+    ],
+)
+def test_third_person(verb, third):
+    """Base forms take their ending, other forms stay."""
+    assert third_person(verb) == third
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in read_rows("irregular.tsv") if row["kind"] in ("past", "plural")], ids=lambda row: row["form"]
+)
+def test_irregular_forms(row):
+    """Each irregular form is led back to its base."""
+    assert lemma(row["form"]) == row["lemma"]
+
+
+@pytest.mark.parametrize(
+    ("word", "base"),
+    [
+        ("attacked", "attack"),
+        ("created", "create"),
+        ("issued", "issue"),
+        ("died", "die"),
+        ("controlled", "control"),
+        ("studies", "study"),
+        ("businesses", "business"),
+        ("using", "use"),
+        ("raised", "raise"),
+        ("planned", "plan"),
+        ("news", "news"),
+        ("described", "describe"),
+    ],
+)
+def test_lemmas(word, base):
+    """Regular forms are led back by rule."""
+    assert lemma(word) == base
+
+
+def test_checkable_sentence():
+    """Of a post the sentence with facts is kept, not the greeting and not the call to share."""
+    post = "Dear friends! The city sealed 12 labs in April over false tests. Please share with all."
+    assert checkable_span(post).of(post) == "The city sealed 12 labs in April over false tests."
+    claim = normalize_claim(post, checkable=True)
+    assert replay_edits(post, claim.edits) == claim.text == "The city sealed 12 labs in April over false tests."
+
+
+def test_wrong_argument():
+    """A text that is none is named."""
+    with pytest.raises(TypeError, match="text must be a string"):
+        normalize_claim(b"x")
+
+
+def test_synonym_tables_are_tab_separated_words():
+    """Tables of meaning hold no empty cell."""
+    rows = [*read_rows("synonyms.tsv"), *read_rows("antonyms.tsv")]
+    assert all(all(part.strip() for cell in row.values() for part in cell.split("|")) for row in rows)
+    json.dumps(rows)
