@@ -155,12 +155,16 @@ class Desk:
 _LOWER = frozenset("of the and for in on de da van von bin al del la le".split())
 
 
+_MC = re.compile(r"\bMc([A-Z])([A-Z]+)\b")
+_JOINED = re.compile(r"\b(Mc|O['’])(\p{L})")
+
+
 def uncapital(name: str) -> str:
     """Undo capitals: ``PODOLYAK`` is Podolyak, ``McCAIN`` McCain."""
     if not name.isupper() or len(name) < 3:
-        return re.sub(r"\bMc([A-Z])([A-Z]+)\b", lambda m: f"Mc{m[1]}{m[2].lower()}", name)
+        return _MC.sub(lambda m: f"Mc{m[1]}{m[2].lower()}", name)
     words = [
         w if "." in w else w.lower() if i and w.lower() in _LOWER else w.title() for i, w in enumerate(name.split())
     ]
     plain = " ".join(words)
-    return re.sub(r"\b(Mc|O['’])(\p{L})", lambda m: m[1] + m[2].upper(), plain).replace("’S", "’s").replace("'S", "'s")
+    return _JOINED.sub(lambda m: m[1] + m[2].upper(), plain).replace("’S", "’s").replace("'S", "'s")

@@ -131,7 +131,7 @@ def read_mention(source: str) -> Mention:
     low = text.strip(" \n\t,.:“”\"'—–-").lower()
     if low in PRONOUNS:
         return Mention("pronoun", low, head=PRONOUNS[low], gender={"m": "m", "f": "f"}.get(PRONOUNS[low], ""))
-    handle = re.search(r"(?<![\w.])@[\w.]+", text)
+    handle = _HANDLE.search(text)
     name_before = text[: handle.start()].strip(" ([—–-") if handle else ""
     if handle and not name_before:
         return Mention("account", handle[0], handle.start())
@@ -166,12 +166,18 @@ _TWO = re.compile(
 """Two speakers at once have no name."""
 
 
+_HANDLE = re.compile(r"(?<![\w.])@[\w.]+")
+_OPENING = re.compile(r"^(?:the|an?|who (?:is|was)(?: the| an?)?)\s+")
+_SPELLED = re.compile(r"\p{L}{3}")
+_NO_ROLE = re.compile(r"\d+\b|who\b|which\b|speaking\b|whose\b|in an?\b|on\b|at\b")
+_GENITIVE = re.compile(r"['’]s?$")
+_AGED = re.compile(r"\d+-year-old$")
+
+
 def _role_of(text: str) -> str:
     """Return an apposition as a role; an age or a place alone is none."""
-    plain = re.sub(r"^(?:the|an?|who (?:is|was)(?: the| an?)?)\s+", "", text).strip(" ,)")
-    told = re.search(r"\p{L}{3}", plain) and not re.match(
-        r"\d+\b|who\b|which\b|speaking\b|whose\b|in an?\b|on\b|at\b", plain
-    )
+    plain = _OPENING.sub("", text).strip(" ,)")
+    told = _SPELLED.search(plain) and not _NO_ROLE.match(plain)
     return plain if told else ""
 
 
@@ -249,7 +255,7 @@ def _after_role(words: list[_Word], text: str) -> Mention | None:
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"['’]s?$", "", name) if re.search(r"['’]s?$", name) else name
+    return _GENITIVE.sub("", name)
 
 
 def _gender(name: str) -> str:
@@ -358,7 +364,7 @@ def _common(front: list[_Word], behind: list[_Word], text: str) -> Mention:
             if inner.kind in ("body", "place", "person") and inner.name:
                 return evolve(inner, kind="body" if inner.kind != "place" else "place", role="")
         return Mention("body", name, front[0].start, head=head, owner=_owner(front, behind, text))
-    if re.search(r"\d+-year-old$", head):
+    if _AGED.search(head):
         return Mention("nominal", name, front[0].start, head="aged", owner=head.partition("-")[0])
     for i in range(len(lows)):
         role, size = role_at(lows, i)

@@ -85,6 +85,17 @@ def answer_surname(desk: Desk, mention: Mention, words: str, span: Span, evidenc
     return desk.listed_or(uncapital(name), "name", (evidence,), role, words, span)
 
 
+def _stands_alone(word: str, text: str) -> bool:
+    """Tell whether a word is printed somewhere as a whole word."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        at = text.find(word, end)
+    return False
+
+
 def is_plain_word(desk: Desk, name: str, at: int) -> bool:
     """Tell whether a capital only opens a sentence: "Researchers", "Remember"."""
     if fold(name) in given_names() or fold(name) in common_surnames() or not opens_sentence(desk.text, at):
@@ -93,7 +104,7 @@ def is_plain_word(desk: Desk, name: str, at: int) -> bool:
         return False
     return (
         bool(_PLURAL.search(name))
-        or bool(re.search(rf"\b{re.escape(name.lower())}\b", desk.text))
+        or _stands_alone(name.lower(), desk.text)
         or fold(name) in _VERBS
     )
 
