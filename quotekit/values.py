@@ -177,7 +177,7 @@ class CueLexicon:
 
 @frozen
 class Structure:
-    """What the layout alone tells: attributions of posts, headlines, turns and credit lines, and the prose left over."""
+    """What the layout alone tells: attributions of posts, headlines, turns, credit lines; and the prose left over."""
 
     attributions: tuple[Attribution, ...] = ()
     prose: tuple[Span, ...] = ()
