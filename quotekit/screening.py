@@ -18,6 +18,7 @@ PICTURE = re.compile(
 )
 RELATIVE = frozenset({"which", "that"})
 EVIDENCE = frozenset({"show", "suggest"})
+ADJECTIVES = frozenset({"alleged", "purported", "reported", "supposed", "so-called"})
 
 
 def picture_shows(text: str, found: Attribution) -> bool:
@@ -32,7 +33,12 @@ def something_shows(text: str, found: Attribution) -> bool:
     return found.cue_class in EVIDENCE and (not source or source in RELATIVE)
 
 
-RULES: tuple[Callable[[str, Attribution], bool], ...] = (picture_shows, something_shows)
+def alleged_thing(text: str, found: Attribution) -> bool:
+    """Object to "an {alleged} [attack on the harbour]": an adjective names a doubt, and no one who has it."""
+    return not found.source and any(span.of(text).lower() in ADJECTIVES for span in found.cue)
+
+
+RULES: tuple[Callable[[str, Attribution], bool], ...] = (picture_shows, something_shows, alleged_thing)
 
 
 def screen(text: str, attributions: Iterable[Attribution]) -> list[Attribution]:

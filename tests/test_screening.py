@@ -23,6 +23,7 @@ def kept(text: str, source: str, cue: str, cue_class: str) -> bool:
         ("Videos posted by neighbours show it burned.", "Videos posted by neighbours", "show", "show"),
         ("The grainy footage suggests it burned.", "The grainy footage", "suggests", "suggest"),
         ("The roof is gone, suggesting it burned.", "", "suggesting", "suggest"),
+        ("The alleged fault: it burned.", "", "alleged", "claim"),
         ("A report, which shows it burned, is lost.", "which", "shows", "show"),
     ],
 )
