@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import regex
+
 from quotekit.claims.calendar_days import iso_week, quarter_of, read_date
 from quotekit.claims.similarity import likeness, opposite
 from quotekit.claims.statements import Statement
@@ -30,6 +32,10 @@ def conflict(one: Statement, other: Statement, alike: float) -> str | None:
         return "opposite words" if turned else "polarity"
     if changed_places(one, other):
         return "actor and target changed places"
+    if amounts_differ(one.text, other.text):
+        return "numbers"
+    if directions_differ(one.text, other.text):
+        return "direction"
     if names_differ(one, other, alike):
         return "names"
     if tense_differs(one, other):
@@ -91,6 +97,25 @@ def days_differ(one: Iterable[Time], other: Iterable[Time]) -> bool:
     if not left or not right:
         return False
     return not any(_same_day(a, b) for a in left for b in right)
+
+
+MUCH = regex.compile(r"\b(?:most|many|majority|nearly\sall|almost\sall|almost\severy)\b", regex.IGNORECASE)
+LITTLE = regex.compile(
+    r"\b(?:few|hardly\sany|barely\sany|minority|almost\sno|only\ssome)\b(?!\s(?:days|weeks|months|years|hours))",
+    regex.IGNORECASE,
+)
+WAY = regex.compile(r"\b(?P<way>to|into|towards?|from|out\sof)\s(?:the\s)?(?P<place>\p{Lu}\p{Ll}+)")
+
+
+def amounts_differ(one: str, other: str) -> bool:
+    """Tell whether one speaks of most and the other of few."""
+    return any(MUCH.search(a) and LITTLE.search(b) and not LITTLE.search(a) for a, b in ((one, other), (other, one)))
+
+
+def directions_differ(one: str, other: str) -> bool:
+    """Tell whether one goes to a place that the other comes from."""
+    ways = [{match["place"]: match["way"][0] in "fo" for match in WAY.finditer(text)} for text in (one, other)]
+    return any(ways[0][place] != ways[1][place] for place in ways[0].keys() & ways[1].keys())
 
 
 def _day(time: Time) -> str | None:
@@ -165,13 +190,13 @@ def _strong(one: Statement, other: Statement, a: str, b: str) -> bool:
     """Two names may change places; two other words only where the statements share nearly all."""
     if a in one.names and b in one.names:
         return True
-    return len(one.bases & other.bases) >= 0.8 * max(len(one.bases), len(other.bases))
+    return one.passive == other.passive and len(one.bases & other.bases) >= 0.8 * max(len(one.bases), len(other.bases))
 
 
 def names_differ(one: Statement, other: Statement, alike: float) -> bool:
     """Tell whether each names somebody or something that the other does not, while they say the same of it."""
-    left = {name for name in one.names if not _named(name, other)}
-    right = {name for name in other.names if not _named(name, one)}
+    left = {name for name in one.names - one.speaker if not _named(name, other)}
+    right = {name for name in other.names - other.speaker if not _named(name, one)}
     if not left or not right:
         return False
     rest = _shared_rest(one, other)

@@ -15,12 +15,14 @@ from quotekit.claims.similarity import likeness
 from quotekit.claims.statements import Statement, statements_of, whole_of
 from quotekit.values import Claim, Span
 
-SAME = 0.60
+SAME = 0.58
 """Both ways: how much of each statement's weight the other has."""
 NAMED = 0.54
 """The same, where the names of one are all in the other: who did what to whom is agreed."""
 NEGATED = 0.55
 """The same, where both deny: of denials there are fewer."""
+PLACE = 0.7
+"""A word in another's place, where all else is equal, has to be as near as this: petrol is no diesel."""
 VERBLESS = 0.9
 """The same, where one is a noun phrase: it mentions a thing, and has to mention the very same."""
 PLAIN = 0.3
@@ -73,7 +75,8 @@ def same_claim(
     one, other = (_claim(value, published, apart) for value in (a, b))
     if one.text.strip() == other.text.strip() and one.denied == other.denied:
         return ClaimMatch(True, 1.0, "same words")
-    if (apart(one.text).speaker is None) != (apart(other.text).speaker is None):
+    both = isinstance(a, Claim) and isinstance(b, Claim)
+    if both and (apart(one.text).speaker is None) != (apart(other.text).speaker is None):
         return ClaimMatch(False, 0.0, "attribution")
     return max((compare(left, right) for left in _read(one) for right in _read(other)), key=_rank)
 
@@ -148,20 +151,30 @@ def compare(one: Statement, other: Statement) -> ClaimMatch:
 
 def replaced(one: Statement, other: Statement) -> bool:
     """Tell whether the statements agree word for word but for one that stands in the place of another."""
-    left, right = (_open(a, b) for a, b in ((one, other), (other, one)))
-    if not left or not right or len(left) > 2 or len(right) > 2:
+    left, right = _heavy(one), _heavy(other)
+    if len(left) < 2 or abs(len(left) - len(right)) > 1:
         return False
-    kept = one.bases & other.bases
-    return len(kept) >= 2 and len(kept) >= 0.75 * (min(len(one.bases), len(other.bases)) - min(len(left), len(right)))
+    same = [base for base in left if base in right]
+    if [base for base in right if base in left] != same or len(same) < 0.5 * min(len(left), len(right)):
+        return False
+    for at, base in enumerate(left):
+        if base in right or (at < len(right) and right[at] in left):
+            continue
+        if at < len(right) and likeness(*sorted((base, right[at]))) < PLACE and not _answered(base, other):
+            return not _answered(right[at], one)
+    return False
 
 
-def _open(one: Statement, other: Statement) -> list[str]:
-    """Return the weighty words of one that nothing in the other answers to."""
-    return [
-        term.base
-        for term, weight in zip(one.terms, one.weights, strict=True)
-        if weight > 0.4 and all(likeness(*sorted((term.base, base))) < 0.3 for base in other.bases)
-    ]
+def _heavy(statement: Statement) -> list[str]:
+    """Return the weighty words in order, each once."""
+    rows = zip(statement.terms, statement.weights, strict=True)
+    return list(
+        dict.fromkeys(term.base for term, weight in rows if weight > 0.4 and term.base not in statement.speaker)
+    )
+
+
+def _answered(base: str, other: Statement) -> bool:
+    return any(likeness(*sorted((base, word))) >= PLACE for word in other.bases)
 
 
 def _plain(one: Statement, other: Statement) -> float:

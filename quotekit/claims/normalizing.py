@@ -61,7 +61,7 @@ def normalize_claim(
     draft = start_draft(text)
     if checkable:
         apply_step(draft, _only_checkable(text))
-    _run(draft, name, names, [] if checkable else list(pronouns), cue)
+    _run(draft, name, names, [] if checkable else list(pronouns), cue, checkable)
     times = find_times(draft.text, published)
     quantities = find_quantities(draft.text, times)
     flags = flags_of(draft.text, cue, [time.span for time in times])
@@ -74,7 +74,12 @@ def normalize_claim(
 
 
 def _run(
-    draft: Draft, name: str | None, names: Mapping[str, str], pronouns: list[tuple[Span, str]], cue: str | None
+    draft: Draft,
+    name: str | None,
+    names: Mapping[str, str],
+    pronouns: list[tuple[Span, str]],
+    cue: str | None,
+    checkable: bool,
 ) -> None:
     apply_step(draft, referents(draft.text, pronouns))
     for turn in range(ROUNDS):
@@ -83,6 +88,8 @@ def _run(
         made.append(apply_step(draft, persons(draft.text, name)))
         if turn == 0 and cue and flags_of("", cue).denied:
             made.append(apply_step(draft, _positive(draft.text)))
+        if checkable:
+            made.append(apply_step(draft, _only_checkable(draft.text)))
         if not any(made):
             return
 

@@ -45,7 +45,7 @@ WORDS = (
     rf"(?:(?:\s|-)(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen)"
     rf"(?:(?:\sand)?(?:\s|-){SMALL})?){{0,4}}"
 )
-DIGITS = r"(?:\d{1,3}(?:,\d{2,3}){1,4}(?!\d)|\d{1,15})(?:\.\d{1,9})?"
+DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{2,3}){1,4}(?![0-9])|[0-9]{1,15})(?:\.[0-9]{1,9})?"
 MIXED = r"(?:[\s-]?[½¼¾⅓⅔⅕⅖⅗⅘⅛]|[\s-][1-9]/[2-9](?!\d)|\sand\sa\shalf(?=\s))"
 NUMBER = rf"(?:{DIGITS}(?:{MIXED})?|[½¼¾⅓⅔⅛]|{WORDS})"
 ORDINAL_TENS = "(?:" + "|".join(TENS) + ")"
@@ -103,7 +103,7 @@ def read_ordinal(printed: str) -> int | None:
     [21, 21, 3, None]
     """
     printed = printed.strip().lower()
-    digits = regex.fullmatch(r"(\d{1,9})(?:st|nd|rd|th)", printed)
+    digits = regex.fullmatch(r"([0-9]{1,9})(?:st|nd|rd|th)", printed)
     if digits:
         return int(digits[1])
     words = regex.split(r"[\s-]+", printed)

@@ -10,7 +10,7 @@ import regex
 from attrs import frozen
 from numpy.typing import NDArray
 
-from quotekit.claims.tables import read_rows
+from quotekit.claims.tables import alternatives, read_rows
 from quotekit.claims.words import lemma
 
 UNKNOWN_RARITY = 8.5
@@ -52,13 +52,27 @@ def _senses() -> dict[str, frozenset[int]]:
 
 
 @cache
+def phrase_forms() -> dict[str, str]:
+    """Return printed form -> phrase of ``synonyms.tsv``: "blew up" is "blow up", "armed men" no other than "armed man".
+
+    >>> phrase_forms()["shot down"]
+    'shoot down'
+    """
+    forms: dict[str, str] = {}
+    for phrase in sorted(word for word in _senses() if " " in word):
+        first, _, rest = phrase.partition(" ")
+        heads = {first, first + "s", first + "ed", first + "d", first + "ing", first.removesuffix("e") + "ing"}
+        heads |= {row["form"] for row in read_rows("irregular.tsv") if row["lemma"] == first}
+        for head in heads:
+            forms.setdefault(f"{head} {rest}", phrase)
+            forms.setdefault(f"{head} {rest}s", phrase)
+    return forms
+
+
+@cache
 def phrases() -> regex.Pattern[str]:
     """Return a pattern of the phrases of ``synonyms.tsv``, which count as one word."""
-    listed = sorted((word for word in _senses() if " " in word), key=len, reverse=True)
-    return regex.compile(
-        r"\b(?:" + "|".join(regex.escape(word).replace(r"\ ", r"\s") + "(?:s|es)?" for word in listed) + r")\b",
-        regex.IGNORECASE,
-    )
+    return regex.compile(rf"\b(?:{alternatives(phrase_forms())})\b", regex.IGNORECASE)
 
 
 @cache

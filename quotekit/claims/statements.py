@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from quotekit.claims.checkable import sentences
 from quotekit.claims.flags import is_negated, main_statement
-from quotekit.claims.similarity import UNKNOWN_RARITY, phrases, rarity
+from quotekit.claims.similarity import UNKNOWN_RARITY, phrase_forms, phrases, rarity
 from quotekit.claims.tables import read_rows
 from quotekit.claims.tense import past_forms
 from quotekit.claims.terms import Term, find_terms
@@ -33,7 +33,9 @@ PASSIVE = regex.compile(
     r"ut))\b(?P<rest>.{0,80}?)\bby\s",
     regex.IGNORECASE,
 )
-BY = regex.compile(r"\b(?:by|from)\s(?:the\s|a\s|an\s)?(?=\p{L})", regex.IGNORECASE)
+UNDERGONE = regex.compile(
+    r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|not\s|also\s){0,2}\w+(?:ed|en|wn|ught|ld|ung|uck)\b"
+)
 FUTURE = regex.compile(r"\b(?:will|shall|won['’]t|going\sto|(?:is|are)\sset\sto|plans?\sto|intends?\sto)\b|['’]ll\b")
 
 
@@ -64,6 +66,9 @@ class Statement:
     """Bases of the words printed in a past form."""
     words: int
     verbless: bool
+    passive: bool
+    speaker: frozenset[str]
+    """Terms of the speaker's name, who may stand in the text only because he said "I"."""
 
 
 def statements_of(claim: Claim) -> tuple[Statement, ...]:
@@ -107,7 +112,15 @@ def _statement(claim: Claim, span: Span) -> Statement:
         future=bool(FUTURE.search(text)),
         past=frozenset(_pasts(text, terms)), words=len(text.split()),
         verbless=not claim.denied and not has_verb(text),
+        passive=UNDERGONE.search(text) is not None,
+        speaker=_put_in(claim),
     )  # fmt: skip
+
+
+def _put_in(claim: Claim) -> frozenset[str]:
+    if claim.speaker is None or not any("first person" in edit.why or "pronoun" in edit.why for edit in claim.edits):
+        return frozenset()
+    return frozenset(term.base for term in find_terms(claim.speaker.name))
 
 
 def _with_first_name(text: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -129,18 +142,15 @@ def _inside(term: Term, spans: list[Span]) -> bool:
 def _with_phrases(text: str) -> Iterator[Term]:
     """Yield the terms, with a phrase of the synonym table as one."""
     found = [(match.start(), match.end(), match[0]) for match in phrases().finditer(text)]
-    at = 0
+    at, told = 0, -1
     for term in find_terms(text):
         while at < len(found) and found[at][1] <= term.start:
             at += 1
         if at < len(found) and found[at][0] <= term.start < found[at][1]:
-            if term.end >= found[at][1] - 1 or term.end == found[at][1]:
-                base = regex.sub(r"\s+", " ", found[at][2].lower())
-                yield Term(
-                    base.removesuffix("s") if base.endswith("s") and not base.endswith("ss") else base,
-                    found[at][0],
-                    found[at][1],
-                )
+            if at != told:
+                base = regex.sub(r"[\s-]+", " ", found[at][2].lower())
+                yield Term(phrase_forms().get(base, base), found[at][0], found[at][1])
+                told = at
             continue
         yield term
 

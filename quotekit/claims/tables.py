@@ -37,3 +37,21 @@ def alternatives(forms: object) -> str:
     """
     listed = sorted((str(form) for form in forms), key=lambda form: (-len(form), form))  # type: ignore[attr-defined]
     return "|".join(form.replace(".", r"\.").replace(" ", r"[\s-]").replace("'", "['’]") for form in listed)
+
+
+def ascii_digits(pattern: str) -> str:
+    r"""Return a pattern in which ``\d`` stands for 0 to 9 alone: not every digit of Unicode can be read as a number.
+
+    >>> ascii_digits(r"\d[\d.]")
+    '[0-9][0-9.]'
+    """
+    out, inside, at = [], False, 0
+    while at < len(pattern):
+        pair = pattern[at : at + 2]
+        if pair == r"\d":
+            out.append("0-9" if inside else "[0-9]")
+        else:
+            inside = {"[": True, "]": False}.get(pair[0], inside)
+            out.append(pair if pair[0] == "\\" else pair[0])
+        at += 2 if pair[0] == "\\" else 1
+    return "".join(out)

@@ -136,7 +136,7 @@ def _terms(text: str) -> Iterator[Term]:
 
 def _term(word: str, start: int, end: int, name: bool) -> Iterator[Term]:
     low = word.lower().replace("’", "'")
-    if low in STOP or low.endswith("n't"):
+    if (low in STOP and word != "WHO") or low.endswith("n't"):
         return
     place = place_of(word)
     if place is not None:
@@ -144,7 +144,7 @@ def _term(word: str, start: int, end: int, name: bool) -> Iterator[Term]:
         return
     base = low.replace(",", "") if low[0].isdigit() else lemma(low)
     base = base.replace(".", "") if not base[:1].isdigit() else base
-    if base and base not in STOP:
+    if base and (base not in STOP or word == "WHO"):
         yield Term(base, start, end, name and not low[0].isdigit())
 
 

@@ -8,7 +8,7 @@ import regex
 from attrs import evolve, frozen
 
 from quotekit.claims.numbers import NUMBER, ORDINAL_WORD, read_number, read_ordinal
-from quotekit.claims.tables import alternatives, read_values
+from quotekit.claims.tables import alternatives, ascii_digits, read_values
 
 
 @frozen
@@ -96,7 +96,7 @@ def rule(name: str, pattern: str) -> Callable[[Callable[[regex.Match[str]], Part
         "SET": rf"(?P<set>{alternatives(SETS)})\b", "ORDINAL": ORDINAL_WORD, "NUMBER": NUMBER,
     }  # fmt: skip
     filled = regex.sub(r"<([A-Z]+)>", lambda found: _verbose(fragments[found[1]]), pattern)
-    compiled = regex.compile(filled, FLAGS)
+    compiled = regex.compile(ascii_digits(filled), FLAGS)
 
     def tie(build: Callable[[regex.Match[str]], Part | None]) -> Rule:
         return (name, compiled, build)

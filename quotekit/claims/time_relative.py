@@ -422,7 +422,7 @@ def the_unit(match: regex.Match[str]) -> Part | None:
 @rule(
     "edge",
     r"""
-            (?<! [\w-] ) (?: the\s )? (?P<unit> year | month | week | quarter ) [\s-]? end \b |
+            (?<! [\w-] ) (?: the\s )? (?P<unit> year | month | week | quarter ) (?: [\s-]? | ['’]s\s ) end \b |
             (?P<midyear> mid-?year ) \b | (?P<plain> the\send\sof\sthe\s(?P<unit2> year | month |
             week | quarter | decade | century )) \b""",
 )
