@@ -60,6 +60,15 @@ PLACE = (0.9, 0.35, 0.1)
 """The first sentences of a post carry its claim more often than the later ones."""
 
 
+SHORT = 45
+"""Words of a post that says one thing in all its sentences; of a longer one a single sentence is kept."""
+
+
+def _idle(sentence: str) -> bool:
+    """Tell whether a sentence greets, asks or calls instead of claiming."""
+    return any(weight < -0.5 and pattern.search(sentence) for _, pattern, weight in FEATURES)
+
+
 def sentences(text: str) -> list[Span]:
     """Return the sentences of a post; a line's end is one too."""
     spans, at = [], 0
@@ -73,13 +82,19 @@ def sentences(text: str) -> list[Span]:
 
 
 def checkable_span(text: str) -> Span:
-    """Return the sentence that says most of what can be checked.
+    """Return the sentence that says most of what can be checked; of a short post without idle sentences, all of it.
 
     >>> text = "Wow! The city of Thane sealed 12 labs in April. Please share."
     >>> checkable_span(text).of(text)
     'The city of Thane sealed 12 labs in April.'
     """
     spans = sentences(text)
+    if (
+        len(WORD.findall(text[: 20 * SHORT])) <= SHORT
+        and len(text) <= 20 * SHORT
+        and not any(_idle(s.of(text)) for s in spans)
+    ):
+        return Span(spans[0].start, spans[-1].end)
     best = max(range(len(spans)), key=lambda at: (checkability(spans[at].of(text), at), -at))
     return spans[best]
 

@@ -49,26 +49,25 @@ def apply_step(draft: Draft, changes: Iterable[Change]) -> bool:
     if not kept:
         return False
     text, origin, at = [], [], 0
+    left, right = _borders(draft.origin, len(draft.original))
     for change in kept:
         text += [draft.text[at : change.start], change.new]
         origin += draft.origin[at : change.start] + [-1] * len(change.new)
-        draft.whys.append((*_reach(draft, change), change.why))
+        draft.whys.append((left[change.start], right[change.end], change.why))
         at = change.end
     draft.text = "".join([*text, draft.text[at:]])
     draft.origin = origin + draft.origin[at:]
     return True
 
 
-def _reach(draft: Draft, change: Change) -> tuple[int, int]:
-    """Return the stretch of the original between the untouched neighbours of a change."""
-    left = change.start - 1
-    while left >= 0 and draft.origin[left] < 0:
-        left -= 1
-    right = change.end
-    while right < len(draft.origin) and draft.origin[right] < 0:
-        right += 1
-    low = draft.origin[left] + 1 if left >= 0 else 0
-    return low, draft.origin[right] if right < len(draft.origin) else len(draft.original)
+def _borders(origin: list[int], size: int) -> tuple[list[int], list[int]]:
+    """Return for each place where the untouched neighbours on its left end and on its right begin, in the original."""
+    left, right = [0], [size]
+    for place in origin:
+        left.append(place + 1 if place >= 0 else left[-1])
+    for place in reversed(origin):
+        right.append(place if place >= 0 else right[-1])
+    return left, right[::-1]
 
 
 def edits_of(draft: Draft) -> tuple[Edit, ...]:
