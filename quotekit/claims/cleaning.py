@@ -9,7 +9,7 @@ import regex
 from quotekit.claims.edits import Change
 
 LINK = regex.compile(
-    r"\s*(?:https?://\S+|\bwww\.\S+|\bpic\.twitter\.com/\w+|\b(?:t\.co|bit\.ly|youtu\.be)/\S+)", regex.IGNORECASE
+    r"\s?(?:https?://\S+|\bwww\.\S+|\bpic\.twitter\.com/\w+|\b(?:t\.co|bit\.ly|youtu\.be)/\S+)", regex.IGNORECASE
 )
 EMOJI = regex.compile(
     r"\s?(?:[\p{Extended_Pictographic}--[©®™‼⁉0-9#*]]|[\U0001F1E6-\U0001F1FF]|"
