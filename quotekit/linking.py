@@ -75,7 +75,7 @@ def _attribution(text: str, table: _Table, cue: int, contents: Sequence[int]) ->
     return Attribution(
         content=tuple(span[i].span for i in contents),
         cue=(span[cue].span,),
-        source=(_bare(text, span[source].span),) if source is not None else (),
+        source=(_bare(text, table.near_part(source, cue)),) if source is not None else (),
         rule="tagger",
         confidence=chance_of(evidence(table, cue, contents, source), table.costs.chance),
     )
@@ -158,6 +158,17 @@ class _Table:
         none = self.odds.get((cue, -1), UNKNOWN)
         return None if none > max(odds, costs.sourceless) else best
 
+    def near_part(self, source: int, cue: int) -> Span:
+        """Return of a source that runs over a sentence end the part on its cue's side."""
+        span = self.spans[source].span
+        at = bisect_right(self.ends, span.start)
+        if at >= len(self.ends) or self.ends[at] >= span.end:
+            return span
+        if cue < source:
+            return Span(span.start, self.ends[at] - 1)
+        last = self.ends[bisect_left(self.ends, span.end) - 1]
+        return Span(last, span.end)
+
     def _between(self, one: int, other: int) -> tuple[int, int, int]:
         """Return how many characters, sentence ends and line breaks stand between two spans."""
         low, high = sorted((one, other))
@@ -188,9 +199,9 @@ class _Table:
 def _bare(text: str, span: Span) -> Span:
     """Cut marks and commas from the edges of a source."""
     start, end = span.start, span.end
-    while start < end - 1 and text[start] in "\"“'‘,;: ":
+    while start < end - 1 and text[start] in "\"“'‘,;: \n":
         start += 1
-    while end > start + 1 and text[end - 1] in ",;: ":
+    while end > start + 1 and text[end - 1] in ",;: \n":
         end -= 1
     return Span(start, end)
 

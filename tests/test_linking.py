@@ -83,6 +83,14 @@ def test_a_source_sheds_its_commas() -> None:
     ]
 
 
+def test_a_source_stays_in_its_sentence() -> None:
+    """A source that runs over a sentence end serves each cue with the part on its side."""
+    assert joined("[“It rains,”] {said} <Ada Cole. Bo Lind> {denied} [that it snows].") == [
+        ("“It rains,”", "said", "Ada Cole"),
+        ("that it snows", "denied", "Bo Lind"),
+    ]
+
+
 def test_a_quoted_content_ends_where_its_marks_stand() -> None:
     """An edge that misses up to three words of a passage moves to the mark."""
     text, roles = read("“It [rains and rains,”] {said} <Ada Cole>.")

@@ -171,9 +171,9 @@ def test_linear(unit):
     """Four times the text takes about four times as long."""
 
     def took(size):
-        started = time.perf_counter()
+        started = time.process_time()
         find_times(unit * (size // len(unit)), PUBLISHED)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     took(1000)
     assert took(24_000) < 12 * max(took(6_000), 0.02)

@@ -6,6 +6,7 @@ and the prose that is left for an engine.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from quotekit.forms.credits import between_marks, find_credits
@@ -63,8 +64,21 @@ def _turns(article: Article, cues: CueLexicon, ledger: Ledger) -> list[Attributi
     turns = find_turns(article.text, article.blocks, cues)
     for attribution, turn in turns:
         said = attribution.content[0]
-        ledger.take(Span(turn.label.start, said.end), [between_marks(article.text, said) if turn.quoted else said])
+        inside = between_marks(article.text, said) if turn.quoted else said
+        ledger.take(Span(turn.label.start, said.end), _by_block(article, inside))
     return [attribution for attribution, _ in turns]
+
+
+def _by_block(article: Article, span: Span) -> list[Span]:
+    """Cut a stretch where a block ends: a turn may run over several paragraphs."""
+    out = []
+    blocks = article.blocks
+    for index in range(bisect_right(blocks, span.start, key=lambda block: block.span.end), len(blocks)):
+        block = blocks[index].span
+        if block.start >= span.end:
+            break
+        out.append(Span(max(block.start, span.start), min(block.end, span.end)))
+    return [piece for piece in out if piece.of(article.text).strip()]
 
 
 def _quotations(article: Article, passages: Sequence[Passage], ledger: Ledger) -> list[Attribution]:
