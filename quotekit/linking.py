@@ -7,6 +7,7 @@ link vectors say for it. Marks decide the edges of quoted content: see :func:`fi
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -37,6 +38,7 @@ class Costs:
     """Weights of :func:`evidence` in the confidence, fitted on PolNeAR dev; the last is the constant."""
 
 
+LINE = re.compile("\n")
 UNKNOWN = -12.0
 """Log-probability of a link that the tagger did not consider."""
 
@@ -119,7 +121,7 @@ class _Table:
         self.costs = costs
         self.odds = {(asker, answer): value for asker, answer, value in roles.links}
         self.ends = [sentence.end for sentence in sentences]
-        self.lines = [index for index, char in enumerate(text) if char == "\n"] if "\n" in text else []
+        self.lines = [found.start() for found in LINE.finditer(text)]
         self.passage_starts = [passage.span.start for passage in passages if passage.depth == 0]
         self.passage_ends = [passage.span.end for passage in passages if passage.depth == 0]
         self.places: dict[str, list[int]] = {"content": [], "cue": [], "source": []}
