@@ -45,6 +45,9 @@ class Recipe:
     average: float = 0.998
     """Decay of the moving average of the weights, which is what is saved."""
     seed: int = 1
+    """Of the new heads. Runs that share it can be averaged, whatever the order of their windows."""
+    order: int | None = None
+    """Of windows and of dropout; the same as ``seed`` where none is given."""
 
 
 def collate(items: Sequence[Item]) -> dict[str, Tensor]:
@@ -104,11 +107,11 @@ def loss_of(network: TaggerNetwork, batch: dict[str, Tensor], recipe: Recipe, co
 
 def train(examples: Sequence[Example], encoder: Path, out: Path, recipe: Recipe, log: Any = print) -> TaggerNetwork:
     """Train and save; ``out`` gets ``recipe.json`` and after every epoch ``weights-N.pt``."""
-    random.seed(recipe.seed)
-    np.random.seed(recipe.seed)
     torch.manual_seed(recipe.seed)
-    rng = random.Random(recipe.seed)
     network = TaggerNetwork(encoder, recipe.layers, recipe.dropout, recipe.inner_dropout)
+    rng = random.Random(recipe.seed if recipe.order is None else recipe.order)
+    if recipe.order is not None:
+        torch.manual_seed(recipe.order)
     network.transitions.data.copy_(bigram_transitions(examples))
     network.bert.embeddings.word_embeddings.weight.requires_grad_(False)
     heads = [p for n, p in network.named_parameters() if not n.startswith("bert.") and p.requires_grad]
