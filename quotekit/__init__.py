@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from quotekit.claims.times import find_times, resolve_time
     from quotekit.comparing import claims_of
     from quotekit.extractor import Extractor, extract
+    from quotekit.masking import mask_quotes, non_quotes, replace_quotes, script
     from quotekit.speakers import SpeakerLexicon
 
 __version__ = "0.1.0"
@@ -47,10 +48,14 @@ _LAZY = {
     "extract": "quotekit.extractor",
     "find_quantities": "quotekit.claims.quantities",
     "find_times": "quotekit.claims.times",
+    "mask_quotes": "quotekit.masking",
+    "non_quotes": "quotekit.masking",
     "normalize_claim": "quotekit.claims.normalizing",
     "parse_article": "quotekit.articles",
+    "replace_quotes": "quotekit.masking",
     "resolve_time": "quotekit.claims.times",
     "same_claim": "quotekit.claims.matching",
+    "script": "quotekit.masking",
 }
 
 __all__ = [
@@ -75,10 +80,14 @@ __all__ = [
     "extract",
     "find_quantities",
     "find_times",
+    "mask_quotes",
+    "non_quotes",
     "normalize_claim",
     "parse_article",
+    "replace_quotes",
     "resolve_time",
     "same_claim",
+    "script",
 ]
 
 
