@@ -160,7 +160,7 @@ class Extractor:
             _quote(draft.article.text, attribution, outer, speaker, candidates)
             for attribution, (speaker, candidates) in zip(attributions, speakers, strict=True)
         ]
-        return Extraction(draft.article, _nested(quotes), (), draft.article.warnings)
+        return Extraction(draft.article, with_holders(quotes), (), draft.article.warnings)
 
 
 @cache
@@ -279,7 +279,7 @@ def _letters(text: str, start: int, end: int) -> int:
     return sum(map(str.isalnum, text[start:end]))
 
 
-def _nested(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+def with_holders(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """Set ``within``: the smallest other quote one of whose content pieces holds this quote's content.
 
     Pieces are visited by start, the longer first, so that those still open form a stack.
