@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from types import MappingProxyType
 
 import regex
 
@@ -54,19 +55,25 @@ def place_names() -> dict[str, str]:
     return names
 
 
-def names_in(article: str) -> dict[str, str]:
+LOUD = regex.compile(r"\p{Lu}[\p{M}’'.-]*\p{Lu}")
+S = regex.compile(r"['’]s$")
+SMALL = regex.compile(r"(?<!\w)\p{Ll}[\p{Ll}’'-]+")
+
+
+@lru_cache(maxsize=4)
+def names_in(article: str) -> Mapping[str, str]:
     """Return upper-case form -> printed form of the words that the article capitalises inside its sentences.
 
-    >>> names_in("He met Ada Cole near the Kremlin.")
+    >>> dict(names_in("He met Ada Cole near the Kremlin."))
     {'ADA': 'Ada', 'COLE': 'Cole', 'KREMLIN': 'Kremlin'}
     """
     names: dict[str, str] = {}
-    small = set(regex.findall(r"(?<!\w)\p{Ll}[\p{Ll}’'-]+", article))
+    small = set(SMALL.findall(article))
     for match in CAPITALISED.finditer(article):
-        word = regex.sub(r"['’]s$", "", match["word"])
+        word = S.sub("", match["word"])
         if not word.isupper() and word.lower() not in small:
             names.setdefault(word.upper(), word)
-    return names
+    return MappingProxyType(names)
 
 
 def is_shouted(text: str) -> bool:
@@ -81,8 +88,13 @@ def is_shouted(text: str) -> bool:
     return len(loud) - len(known) >= 3 and len(loud) >= 0.8 * len(words)
 
 
-def capitals(text: str, names: Mapping[str, str]) -> Iterator[Change]:
-    """Undo capitals: of a whole text, or of the small words shouted in one."""
+def capitals(text: str, article: str | None) -> Iterator[Change]:
+    """Undo capitals: of a whole text, or of the small words shouted in one.
+
+    The article's names are read when a text in capitals asks for them, once for all its quotes.
+    """
+    if not LOUD.search(text):
+        return
     opening = len(text) - len(text.lstrip())
     if not is_shouted(text):
         for match in WORD.finditer(text):
@@ -90,6 +102,7 @@ def capitals(text: str, names: Mapping[str, str]) -> Iterator[Change]:
             if small and match.start() > opening and not _near_capitals(text, match):
                 yield Change(match.start(), match.end(), match[0].lower(), "shouted word")
         return
+    names = names_in(article) if article else {}
     first = True
     for match in WORD.finditer(text):
         printed = _printed(match[0], names)

@@ -49,25 +49,28 @@ def apply_step(draft: Draft, changes: Iterable[Change]) -> bool:
     if not kept:
         return False
     text, origin, at = [], [], 0
-    left, right = _borders(draft.origin, len(draft.original))
     for change in kept:
         text += [draft.text[at : change.start], change.new]
         origin += draft.origin[at : change.start] + [-1] * len(change.new)
-        draft.whys.append((left[change.start], right[change.end], change.why))
+        draft.whys.append((_left(draft.origin, change.start), _right(draft, change.end), change.why))
         at = change.end
     draft.text = "".join([*text, draft.text[at:]])
     draft.origin = origin + draft.origin[at:]
     return True
 
 
-def _borders(origin: list[int], size: int) -> tuple[list[int], list[int]]:
-    """Return for each place where the untouched neighbours on its left end and on its right begin, in the original."""
-    left, right = [0], [size]
-    for place in origin:
-        left.append(place + 1 if place >= 0 else left[-1])
-    for place in reversed(origin):
-        right.append(place if place >= 0 else right[-1])
-    return left, right[::-1]
+def _left(origin: list[int], at: int) -> int:
+    """Return where the untouched neighbour on the left ends, in the original."""
+    while at > 0 and origin[at - 1] < 0:
+        at -= 1
+    return origin[at - 1] + 1 if at else 0
+
+
+def _right(draft: Draft, at: int) -> int:
+    """Return where the untouched neighbour on the right begins, in the original."""
+    while at < len(draft.origin) and draft.origin[at] < 0:
+        at += 1
+    return draft.origin[at] if at < len(draft.origin) else len(draft.original)
 
 
 def edits_of(draft: Draft) -> tuple[Edit, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 import regex
 from attrs import evolve
 
-from quotekit.claims.capitals import capitals, names_in
+from quotekit.claims.capitals import capitals
 from quotekit.claims.checkable import checkable_span
 from quotekit.claims.cleaning import brackets, edges, marks, posts, tags
 from quotekit.claims.edits import Change, Draft, apply_step, edits_of, start_draft
@@ -57,11 +57,10 @@ def normalize_claim(
     if not isinstance(text, str):
         raise TypeError(f"text must be a string, not {type(text).__name__}")
     name = speaker.name if isinstance(speaker, Speaker) else speaker
-    names = names_in(article) if article else {}
     draft = start_draft(text)
     if checkable:
         apply_step(draft, _only_checkable(text))
-    _run(draft, name, names, [] if checkable else list(pronouns), cue, checkable)
+    _run(draft, name, article, [] if checkable else list(pronouns), cue, checkable)
     times = find_times(draft.text, published)
     quantities = find_quantities(draft.text, times)
     flags = flags_of(draft.text, cue, [time.span for time in times])
@@ -76,7 +75,7 @@ def normalize_claim(
 def _run(
     draft: Draft,
     name: str | None,
-    names: Mapping[str, str],
+    article: str | None,
     pronouns: list[tuple[Span, str]],
     cue: str | None,
     checkable: bool,
@@ -84,7 +83,7 @@ def _run(
     apply_step(draft, referents(draft.text, pronouns))
     for turn in range(ROUNDS):
         made = [apply_step(draft, step(draft.text)) for step in (posts, tags, brackets, marks, edges)]
-        made.append(apply_step(draft, capitals(draft.text, names)))
+        made.append(apply_step(draft, capitals(draft.text, article)))
         made.append(apply_step(draft, persons(draft.text, name)))
         if turn == 0 and cue and flags_of("", cue).denied:
             made.append(apply_step(draft, _positive(draft.text)))

@@ -103,11 +103,9 @@ def third_person(verb: str) -> str | None:
 
 def persons(text: str, speaker: str | None) -> Iterator[Change]:
     """Put the speaker for "I" and "we", outside quotations inside the quote."""
-    if not speaker:
+    if not speaker or not FIRST.search(text):
         return
-    inner = sorted(
-        [*_inner_quotes(text), *(Span(m.start(), m.end()) for m in regex.finditer(regex.escape(speaker), text))]
-    )
+    inner = sorted([*_inner_quotes(text), *_named(text, speaker)])
     at = 0
     for match in FIRST.finditer(text):
         while at < len(inner) and inner[at].end <= match.start():
@@ -115,6 +113,14 @@ def persons(text: str, speaker: str | None) -> Iterator[Change]:
         if at < len(inner) and inner[at].start <= match.start():
             continue
         yield from _replace(text, match, speaker)
+
+
+def _named(text: str, name: str) -> Iterator[Span]:
+    """Yield where a name stands already: "Elizabeth I" holds no first person."""
+    at = text.find(name)
+    while at >= 0:
+        yield Span(at, at + len(name))
+        at = text.find(name, at + len(name))
 
 
 def _inner_quotes(text: str) -> list[Span]:

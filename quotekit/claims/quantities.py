@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +16,8 @@ from quotekit.claims.numbers import (
     PARTS,
     SCALES,
     SHORT_SCALES,
+    TENS,
+    UNITS,
     read_number,
     read_ordinal,
 )
@@ -30,6 +33,15 @@ MONEY = {
     if row["kind"].startswith("currency")
 }
 MEASURES = {row["form"].lower(): row["normal"] for row in read_rows("units.tsv") if row["kind"] == "measure"}
+
+
+COUNTS = re.compile(
+    r"\d|[½¼¾⅓⅔⅕⅖⅗⅘⅛]|\b(?:%s)"
+    % "|".join(sorted({*UNITS, *TENS, *SCALES, *PARTS, *ORDINALS, "double", "doubl", "halv", "quadrupl", "tripl", "twice",
+                       "thrice"})),
+    re.IGNORECASE,
+)  # fmt: skip
+"""What no quantity lacks; most texts have nothing of it and are done."""
 
 
 def _any(forms: Sequence[str]) -> str:
@@ -141,6 +153,8 @@ def find_quantities(text: str, times: Sequence[Time] | None = None) -> tuple[Qua
     >>> [(q.value, q.unit) for q in find_quantities("Two drones cost $1.2bn, a third of 10-15% in 2021.")]
     [(2.0, 'drones'), (1200000000.0, 'USD'), (0.3333, None), ((10.0, 15.0), '%')]
     """
+    if not COUNTS.search(text):
+        return ()
     times = find_times(text) if times is None else times
     taken = [time.span for time in times if time.kind in ("DATE", "TIME")]
     found: list[Quantity] = []

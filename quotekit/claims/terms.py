@@ -16,6 +16,7 @@ WORD = regex.compile(
     r"(?<=\p{L})-(?=\p{L})[\p{L}]+|\.(?=\p{L}\b)[\p{L}])*|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[%$£€]"
 )
 CAMEL = regex.compile(r"\p{Lu}{2,}(?=\p{Lu}\p{Ll}|\d|$)|\p{Lu}?\p{Ll}+|\p{Lu}+|\d+")
+SPACE = regex.compile(r"\s")
 STOP = frozenset(
     "a an the of in on at to for from by with and or but as is are was were be been being am it its this that "
     "these those he she they we you i his her "
@@ -97,7 +98,7 @@ def find_terms(text: str) -> tuple[Term, ...]:
 
 
 @cache
-def _long_places() -> tuple[regex.Pattern[str], dict[str, str]]:
+def _long_places() -> tuple[regex.Pattern[str], dict[str, str], frozenset[str]]:
     names: dict[str, str] = {}
     for row in read_rows("places.tsv"):
         for column in ("name", "other", "capitals"):
@@ -105,21 +106,23 @@ def _long_places() -> tuple[regex.Pattern[str], dict[str, str]]:
                 if " " in name.strip():
                     names.setdefault(name.strip().lower(), row["name"].lower())
     listed = "|".join(regex.escape(name).replace(r"\ ", r"\s") for name in sorted(names, key=len, reverse=True))
-    return regex.compile(rf"\b(?:{listed})\b", regex.IGNORECASE), names
+    heads = frozenset(regex.split(r"[\s.-]", name)[0] for name in names)
+    return regex.compile(rf"(?:{listed})\b", regex.IGNORECASE), names, heads
 
 
 def _terms(text: str) -> Iterator[Term]:
-    pattern, places = _long_places()
-    long = [match for match in pattern.finditer(text) if match[0][0].isupper()]
-    at = 0
+    pattern, places, heads = _long_places()
+    done = 0
     for match in WORD.finditer(text):
         word = match[0]
-        while at < len(long) and long[at].end() <= match.start():
-            at += 1
-        if at < len(long) and long[at].start() <= match.start():
-            if match.start() == long[at].start():
-                yield Term(places[regex.sub(r"\s", " ", long[at][0].lower())], match.start(), long[at].end(), True)
+        if match.start() < done:
             continue
+        if word[0].isupper() and word.partition("-")[0].partition(".")[0].lower() in heads:
+            long = pattern.match(text, match.start())
+            if long is not None:
+                yield Term(places[SPACE.sub(" ", long[0].lower())], match.start(), long.end(), True)
+                done = long.end()
+                continue
         if word.startswith(("http", "pic.twitter")) and ("/" in word):
             continue
         if word[0] in "#@":

@@ -9,6 +9,8 @@ from attrs import evolve, frozen
 
 from quotekit.claims.numbers import NUMBER, ORDINAL_WORD, read_number, read_ordinal
 from quotekit.claims.tables import alternatives, ascii_digits, read_values
+from quotekit.claims.time_triggers import EDGE, NEEDS, stretches
+from quotekit.values import Span
 
 
 @frozen
@@ -117,15 +119,23 @@ FULL_STOP = regex.compile(
 
 
 def find_parts(text: str, rules: tuple[Rule, ...]) -> Iterator[Part]:
-    """Yield what each rule finds, in no order; a rule returns ``None`` to refuse a match."""
+    """Yield what each rule finds, in no order; a rule returns ``None`` to refuse a match.
+
+    A rule looks only around the words that its matches can't lack, since most rules find nothing in most texts.
+    """
+    places = stretches(text)
+    everywhere = (Span(0, len(text)),)
     for name, pattern, build in rules:
-        for match in pattern.finditer(text):
-            found = build(match)
-            if found is not None:
-                stop = (
-                    found.end == match.end() and FULL_STOP.search(text, max(0, found.end - 11), found.end) is not None
-                )
-                yield evolve(found, rule=name, end=found.end - stop)
+        for place in places.get(name, ()) if name in NEEDS else everywhere:
+            for match in pattern.finditer(text, place.start, place.end):
+                cut = match.end() > place.end - EDGE and place.end < len(text)
+                found = None if cut else build(match)
+                if found is not None:
+                    stop = (
+                        found.end == match.end()
+                        and FULL_STOP.search(text, max(0, found.end - 11), found.end) is not None
+                    )
+                    yield evolve(found, rule=name, end=found.end - stop)
 
 
 def duration_of(count: str, unit: str, extra_half: bool = False) -> str | None:
