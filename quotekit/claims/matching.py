@@ -72,7 +72,7 @@ def same_claim(
     >>> same_claim("Russia attacked Ukraine.", "Ukraine attacked Russia.").why
     'actor and target changed places'
     """
-    one, other = (_claim(value, published, apart) for value in (a, b))
+    one, other = (value if isinstance(value, Claim) else claim_in(value, published, apart) for value in (a, b))
     if one.text.strip() == other.text.strip() and one.denied == other.denied:
         return ClaimMatch(True, 1.0, "same words")
     both = isinstance(a, Claim) and isinstance(b, Claim)
@@ -85,12 +85,18 @@ def _rank(match: ClaimMatch) -> tuple[bool, float, str]:
     return (match.same, match.score, match.why)
 
 
-def _claim(value: str | Claim, published: str | date | None, apart: TakeApart) -> Claim:
-    if isinstance(value, Claim):
-        return value
-    if not isinstance(value, str):
-        raise TypeError(f"a claim must be a text or a Claim, not {type(value).__name__}")
-    parts = apart(value)
+def claim_in(text: str, published: str | date | None = None, apart: TakeApart = take_apart) -> Claim:
+    """Return the claim that a text makes as it is printed, with or without its attribution.
+
+    Raises:
+        TypeError: ``text`` is not a string.
+
+    >>> claim_in("Ada Cole said she would not resign.").text
+    'Ada Cole would not resign'
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"a claim must be a text or a Claim, not {type(text).__name__}")
+    parts = apart(text)
     content, pronouns = parts.content, []
     subject = SUBJECT.match(content) if parts.speaker else None
     if subject and parts.speaker and parts.speaker.lower() not in PRONOUNS:

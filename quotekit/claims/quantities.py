@@ -35,12 +35,8 @@ MONEY = {
 MEASURES = {row["form"].lower(): row["normal"] for row in read_rows("units.tsv") if row["kind"] == "measure"}
 
 
-COUNTS = re.compile(
-    r"\d|[½¼¾⅓⅔⅕⅖⅗⅘⅛]|\b(?:%s)"
-    % "|".join(sorted({*UNITS, *TENS, *SCALES, *PARTS, *ORDINALS, "double", "doubl", "halv", "quadrupl", "tripl", "twice",
-                       "thrice"})),
-    re.IGNORECASE,
-)  # fmt: skip
+COUNTED = sorted({*UNITS, *TENS, *SCALES, *PARTS, *ORDINALS, *"doubl halv quadrupl tripl twice thrice".split()})
+COUNTS = re.compile(rf"\d|[½¼¾⅓⅔⅕⅖⅗⅘⅛]|\b(?:{'|'.join(COUNTED)})", re.IGNORECASE)
 """What no quantity lacks; most texts have nothing of it and are done."""
 
 

@@ -22,6 +22,11 @@ failed and the others are done, 2 bad usage."""
 SHOW = """Print articles with their quotes coloured by speaker and numbered, and a key below: nested quotes are
 underlined, cues italic, sources bold. Rows in quotekit's own format are shown as they are; other input is read for
 quotes first."""
+CLAIMS = """Write what the quotes of articles claim, one claim a line: self-contained, with its times, quantities and
+flags, beside the words as printed. Rows in quotekit's own format are taken as they are; other input is read for quotes
+first."""
+MATCH = """Print who said the same in two files of rows: what "quotekit extract" or "quotekit claims" wrote, or rows
+{"id"?, "text", "date"?, "speaker"?}. Groups and their members stand in the order of first appearance, by date."""
 EVALUATE = """Score predicted attributions against gold ones, both JSON lines with "id", "text" and "quotes" or
 "attributions". Letters and digits alone count."""
 
@@ -66,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     _add_extract(commands.add_parser("extract", help="find the quotes of articles", description=EXTRACT))
     _add_show(commands.add_parser("show", help="print articles with their quotes marked", description=SHOW))
+    _add_claims(commands.add_parser("claims", help="write what the quotes claim", description=CLAIMS))
+    _add_match(commands.add_parser("match", help="print who said the same in two files", description=MATCH))
     _add_evaluate(commands.add_parser("evaluate", help="score predictions against gold", description=EVALUATE))
     return parser
 
@@ -85,6 +92,25 @@ def _add_show(parser: argparse.ArgumentParser) -> None:
         "--color", "--colour", choices=("auto", "always", "never"), default="auto", help="auto honours NO_COLOR"
     )
     parser.set_defaults(door="showing", usage_error=parser.error)
+
+
+def _add_claims(parser: argparse.ArgumentParser) -> None:
+    _add_input(parser)
+    parser.add_argument(
+        "--format", choices=("jsonl", "table"), help="default: a table on a terminal, else JSON lines, one a claim"
+    )
+    parser.add_argument("--out", metavar="FILE", help="write here; the file is replaced once all is done")
+    parser.set_defaults(door="claiming", usage_error=parser.error)
+
+
+def _add_match(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("one", metavar="A", help="rows of claims, .jsonl; - for standard input")
+    parser.add_argument("other", metavar="B", help="the same of others")
+    parser.add_argument(
+        "--format", choices=("jsonl", "table"), help="default: a table on a terminal, else JSON lines, one a group"
+    )
+    parser.add_argument("--out", metavar="FILE", help="write here; the file is replaced once all is done")
+    parser.set_defaults(door="matching", usage_error=parser.error)
 
 
 def _add_evaluate(parser: argparse.ArgumentParser) -> None:

@@ -86,6 +86,12 @@ def by_nesting(quotes: Sequence[Quote]) -> Iterator[tuple[Quote, int]]:
         waiting.extend((each, depth + 1) for each in reversed(inside.pop(quote.id, [])))
 
 
+def side_by_side(cells: Sequence[str], columns: Sequence[int]) -> Iterator[str]:
+    """Yield the lines of one row of a table, each cell wrapped to its column."""
+    for line in zip_longest(*map(wrapped, cells, columns), fillvalue=""):
+        yield (" " * GAP).join(padded(cell, column) for cell, column in zip(line, columns, strict=True)).rstrip()
+
+
 def _columns(width: int) -> tuple[int, int, int, int]:
     speaker, cue = max(12, min(28, width // 5)), max(8, min(16, width // 8))
     return KIND, speaker, cue, max(NARROWEST, width - KIND - speaker - cue - 3 * GAP)
