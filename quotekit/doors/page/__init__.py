@@ -1,0 +1,1 @@
+"""Extractions in, pages for people out: an article, a comparison, a notebook's output, a chart."""
