@@ -22,6 +22,10 @@ failed and the others are done, 2 bad usage."""
 SHOW = """Print articles with their quotes coloured by speaker and numbered, and a key below: nested quotes are
 underlined, cues italic, sources bold. Rows in quotekit's own format are shown as they are; other input is read for
 quotes first."""
+PAGE = """Write pages to look at in a browser: articles with their quotes marked by speaker, each page one file that needs
+nothing else. With an .html file as output several articles are compared on one page, the same claims side by side; with
+a folder each article has its page. Rows in quotekit's own format are taken as they are; other input is read for quotes
+first."""
 CLAIMS = """Write what the quotes of articles claim, one claim a line: self-contained, with its times, quantities and
 flags, beside the words as printed. Rows in quotekit's own format are taken as they are; other input is read for quotes
 first."""
@@ -71,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     _add_extract(commands.add_parser("extract", help="find the quotes of articles", description=EXTRACT))
     _add_show(commands.add_parser("show", help="print articles with their quotes marked", description=SHOW))
+    _add_page(commands.add_parser("page", help="write pages to look at", description=PAGE))
     _add_claims(commands.add_parser("claims", help="write what the quotes claim", description=CLAIMS))
     _add_match(commands.add_parser("match", help="print who said the same in two files", description=MATCH))
     _add_evaluate(commands.add_parser("evaluate", help="score predictions against gold", description=EVALUATE))
@@ -92,6 +97,12 @@ def _add_show(parser: argparse.ArgumentParser) -> None:
         "--color", "--colour", choices=("auto", "always", "never"), default="auto", help="auto honours NO_COLOR"
     )
     parser.set_defaults(door="showing", usage_error=parser.error)
+
+
+def _add_page(parser: argparse.ArgumentParser) -> None:
+    _add_input(parser)
+    parser.add_argument("--out", metavar="PATH", help="an .html file, or a folder; default: one page on standard output")
+    parser.set_defaults(door="paging", usage_error=parser.error)
 
 
 def _add_claims(parser: argparse.ArgumentParser) -> None:
