@@ -57,6 +57,8 @@ SENTENCE_END = regex.compile(
     r"(?<!\b(?:Mr|Mrs|Ms|Dr|St|Gen|Gov|Sen|Rep|U\.S|U\.K|U\.N|No|vs|Jr|Sr|"
     r"\p{Lu}))[.!?]+[\"”’)]*\s+(?=[\p{Lu}\d\"“‘(])"
 )
+# "He was not there and did not see it" denies twice, and cancels nothing.
+JOINED = regex.compile(r"\b(?:and|but|or)\s")
 RAISED = regex.compile(r"\b(?:do|does|did)(?:\snot|n['’]t)\s(?:think|believe|expect|suppose|feel)\b", regex.IGNORECASE)
 HEDGE = regex.compile(
     r"""\b (?: may | might | could(?=\s(?:have|be)\b) | allegedly | alleged | reportedly | probably |
@@ -65,7 +67,8 @@ HEDGE = regex.compile(
          | seemingly | arguably | conceivably | potentially | likely | unlikely | suspected | seems? | seemed |
            appears? (?!\s(?:in|on|at|before)\b) | appeared(?=\sto\b) | suggests? | suggested | suggesting |
            rumou?red | believed\sto | thought\sto | said\sto | tends?\sto
-         | (?: I | we | \w+ ) \s (?: thinks? | believes? | guess(?:es)? | suspects? | supposes? | assumes? ) \b
+         | (?<! \b (?:the|an?|one|two|this|that|his|her|their|no|any|every) ) \s (?: thinks? | believes? |
+           guess(?:es)? | suspects? | supposes? | assumes? ) \b
            | in\s (?: my | our | his | her ) \s (?: view | opinion ) | as\sfar\sas | it\sis\spossible |
            possible(?=\sthat) | sort\sof | kind\sof | unclear | not\ssure | not\scertain ) \b""",
     regex.VERBOSE | regex.IGNORECASE,
@@ -82,7 +85,7 @@ MODAL = regex.compile(
 )
 FUTURE = regex.compile(
     r"\b(?:will|shall|won['’]t|(?:is|are|am|be|['’]s|['’]re|['’]m)\s(?:not\s)?(?:going|about|set|due|"
-    r"expected|scheduled|slated|poised)\sto|plans?\sto|intends?\sto|vows?\sto|promises\sto|gonna)\b|"
+    r"expected|scheduled|slated|poised)\sto|(?<!\bno\s)plans?\sto|intends?\sto|vows?\sto|promises\sto|gonna)\b|"
     r"['’]ll\b",
     regex.IGNORECASE,
 )
@@ -180,6 +183,8 @@ def is_negated(text: str) -> bool:
         and regex.search(r"[,;]|\band\b|\bnor\b|\bor\b", statement[last.end() : found[1].end()])
     ):
         return True
+    if len(found) > 1 and JOINED.search(statement, last.end(), found[1].start()):
+        return not UNDONE.match(statement[: found[1].start()], last.end())
     if len(found) == 2 and found[1].start() - last.end() < 60:
         return False
     return not UNDONE.match(statement, last.end())

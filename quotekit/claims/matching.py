@@ -11,9 +11,10 @@ from attrs import frozen
 from quotekit.claims.apart import TakeApart, take_apart
 from quotekit.claims.conflicts import comparable, conflict, days_differ, equal
 from quotekit.claims.normalizing import normalize_claim
+from quotekit.claims.quoted import claim_of
 from quotekit.claims.similarity import likeness
 from quotekit.claims.statements import Statement, statements_of, whole_of
-from quotekit.values import Claim, Span
+from quotekit.values import Article, Claim, Quote, Span
 
 SAME = 0.58
 """Both ways: how much of each statement's weight the other has."""
@@ -54,35 +55,54 @@ class ClaimMatch:
 
 
 def same_claim(
-    a: str | Claim, b: str | Claim, published: str | date | None = None, *, apart: TakeApart = take_apart
+    a: str | Quote | Claim,
+    b: str | Quote | Claim,
+    published: str | date | None = None,
+    *,
+    articles: Article | tuple[Article, Article] | None = None,
+    apart: TakeApart = take_apart,
 ) -> ClaimMatch:
     """Tell whether two claims say the same.
 
     Args:
-        a: a claim, or a text as printed, with or without its attribution.
+        a: a claim, a quote, or a text as printed, with or without its attribution.
         b: the other.
         published: the day of publication of the texts, for their times.
+        articles: of quotes, the article that holds them; where they stand in two, both, that of ``a`` first.
         apart: what takes a text apart into speaker, cue and content.
 
     Raises:
-        TypeError: an argument is neither a text nor a claim.
+        TypeError: an argument is neither a text nor a quote nor a claim.
+        ValueError: a quote is given without its article.
 
     >>> same_claim("Kyiv says it shot down 12 drones overnight.", "12 UAVs were shot down overnight, Kyiv said.").same
     True
     >>> same_claim("Russia attacked Ukraine.", "Ukraine attacked Russia.").why
     'actor and target changed places'
     """
-    one, other = (value if isinstance(value, Claim) else claim_in(value, published, apart) for value in (a, b))
+    first, second = articles if isinstance(articles, tuple) else (articles, articles)
+    one, other = _claim(a, first, published, apart), _claim(b, second, published, apart)
     if one.text.strip() == other.text.strip() and one.denied == other.denied:
         return ClaimMatch(True, 1.0, "same words")
-    both = isinstance(a, Claim) and isinstance(b, Claim)
-    if both and (apart(one.text).speaker is None) != (apart(other.text).speaker is None):
+    if not isinstance(a, str) and not isinstance(b, str) and (apart(one.text).speaker is None) != (apart(other.text).speaker is None):
         return ClaimMatch(False, 0.0, "attribution")
     return max((compare(left, right) for left in _read(one) for right in _read(other)), key=_rank)
 
 
 def _rank(match: ClaimMatch) -> tuple[bool, float, str]:
     return (match.same, match.score, match.why)
+
+
+def _claim(
+    value: str | Quote | Claim, article: Article | None, published: str | date | None, apart: TakeApart
+) -> Claim:
+    if isinstance(value, Claim):
+        return value
+    if not isinstance(value, Quote):
+        return claim_in(value, published, apart)
+    if article is None:
+        raise ValueError("a quote is only spans: give the article that holds it, same_claim(a, b, articles=article)")
+    return claim_of(value, article)
 
 
 def claim_in(text: str, published: str | date | None = None, apart: TakeApart = take_apart) -> Claim:
@@ -92,10 +112,10 @@ def claim_in(text: str, published: str | date | None = None, apart: TakeApart = 
         TypeError: ``text`` is not a string.
 
     >>> claim_in("Ada Cole said she would not resign.").text
-    'Ada Cole would not resign'
+    'Ada Cole would not resign.'
     """
     if not isinstance(text, str):
-        raise TypeError(f"a claim must be a text or a Claim, not {type(text).__name__}")
+        raise TypeError(f"a claim must be a text, a Quote or a Claim, not {type(text).__name__}")
     parts = apart(text)
     content, pronouns = parts.content, []
     subject = SUBJECT.match(content) if parts.speaker else None

@@ -59,8 +59,14 @@ NO_VERB = frozenset(
     "americans people "
     "russians ukrainians citizens together too alone here there when while if because than so about over under "
     "after before not "
-    "who're".split()
+    "who're nor neither either".split()
 )
+# "I was born there and have lived here since": the second verb has the same subject where none stands between.
+SECOND_VERB = regex.compile(
+    r"(?P<between>[^.;:?!“”\"()]{0,120}?)\s(?:and|but)\s(?:(?:also|still|now|never|always)\s)?"
+    r"(?P<verb>(?:have|haven['’]t|am|are|aren['’]t|do|don['’]t))\b(?=\s\w)(?!\s(?:I|we|you|they|he|she|it)\b)"
+)
+OTHER_SUBJECT = regex.compile(r"\b(?:who|which|that|they|you|we|I|he|she|it|these|those|there|what)\b", regex.IGNORECASE)
 PAST = regex.compile(r"(?<![^aeiou]e)(?<!^[a-z]{1,2})ed$")
 
 
@@ -216,6 +222,11 @@ def _verb_after(text: str, at: int, before: str) -> Iterator[Change]:
     agreed = third_person(verb)
     if agreed:
         yield Change(word.start(), word.end(), _cased(agreed, verb), "verb agrees")
+    second = SECOND_VERB.match(text, word.end())
+    if second and not OTHER_SUBJECT.search(second["between"]):
+        again = third_person(second["verb"])
+        if again:
+            yield Change(second.start("verb"), second.end("verb"), again, "verb agrees")
 
 
 def _cased(word: str, like: str) -> str:
