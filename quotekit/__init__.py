@@ -15,6 +15,7 @@ from quotekit.values import (
     Claim,
     Edit,
     Extraction,
+    Failure,
     Notice,
     Quantity,
     Quote,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from quotekit.claims.times import find_times, resolve_time
     from quotekit.comparing import claims_of
     from quotekit.extractor import Extractor, extract
+    from quotekit.recipe import Recipe
     from quotekit.masking import mask_quotes, non_quotes, replace_quotes, script
     from quotekit.speakers import SpeakerLexicon
 
@@ -42,6 +44,7 @@ _LAZY = {
     "ClaimIndex": "quotekit.claims.claim_index",
     "ClaimMatch": "quotekit.claims.matching",
     "Extractor": "quotekit.extractor",
+    "Recipe": "quotekit.recipe",
     "SpeakerLexicon": "quotekit.speakers",
     "claims_of": "quotekit.comparing",
     "cluster_claims": "quotekit.claims.clusters",
@@ -68,9 +71,11 @@ __all__ = [
     "Edit",
     "Extraction",
     "Extractor",
+    "Failure",
     "Notice",
     "Quantity",
     "Quote",
+    "Recipe",
     "Span",
     "Speaker",
     "SpeakerLexicon",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -17,7 +17,9 @@ from quotekit.forms import find_structure
 from quotekit.linking import link
 from quotekit.marks import find_passages
 from quotekit.nesting import inside_passages, keep_within, stretches_within
+from quotekit.piping import extract_in_processes, failed, wrong_type
 from quotekit.reading import read
+from quotekit.recipe import BALANCED, DEFAULT_ENGINE, ENGINES, Engine, Recipe
 from quotekit.relays import find_relay
 from quotekit.rules import find_attributions
 from quotekit.screening import screen
@@ -39,11 +41,12 @@ from quotekit.values import (
 if TYPE_CHECKING:
     from quotekit.tagging.model import Tagger
 
-Engine = Literal["tagger", "rules"]
-ENGINES: tuple[Engine, ...] = ("tagger", "rules")
-DEFAULT_ENGINE: Engine = "tagger"
+__all__ = ["DEFAULT_ENGINE", "ENGINES", "Engine", "Extractor", "extract", "kind_of", "quote_id"]
+
 SURE = 0.8
 """Inner attributions must be this likely right: a content is mostly one person's words, not a report."""
+DEEPEST = 2
+"""So many layers of reports are looked for inside a report: X says that Y says that Z says."""
 MODEL = Path(__file__).with_name("data") / "tagger"
 
 
@@ -88,12 +91,9 @@ class Extractor:
         *,
         model: str | Path | None = None,
         nested: bool = True,
-        min_confidence: float = 0.35,
+        min_confidence: float = BALANCED,
     ) -> None:
-        if engine not in ENGINES:
-            raise ValueError(f"engine must be one of {', '.join(ENGINES)}, not {engine!r}")
-        if not 0 <= min_confidence <= 1:
-            raise ValueError(f"min_confidence must lie between 0 and 1, not {min_confidence!r}")
+        self.recipe = Recipe(engine, speakers, cues, model=model, nested=nested, min_confidence=min_confidence)
         self.engine = engine
         self.min_confidence = min_confidence
         self.speakers = speakers
@@ -111,12 +111,66 @@ class Extractor:
         Raises:
             TypeError: ``text`` is neither a string nor an Article.
         """
-        return next(self.pipe([_as_article(text, date)]))
+        return self._extract(_as_article(text, date))
 
-    def pipe(self, articles: Iterable[str | Article]) -> Iterator[Extraction]:
-        """Yield one result an article, lazily and in order."""
-        for article in articles:
-            yield self._extract(_as_article(article, None))
+    def attempt(self, text: str | Article, position: int = 0) -> Extraction:
+        """Return what :meth:`extract` returns; where that raises, an extraction whose ``failure`` tells why.
+
+        Args:
+            text: a text or an Article; of anything else the failure tells.
+            position: which of many articles this is, for the failure to name.
+        """
+        try:
+            return self._extract(_as_article(text, None))
+        except Exception as problem:
+            told = str(problem) if not isinstance(text, str | Article) else f"{type(problem).__name__}: {problem}"
+            return failed(position, text, told)
+
+    def pipe(
+        self, articles: Iterable[str | Article], *, workers: int = 1, batch_size: int = 32
+    ) -> Iterator[Extraction]:
+        """Yield one result an article, lazily and in order, the same whatever the workers and the batches.
+
+        An article that can't be read, or that kills its worker twice, does not stop the others: its result has no
+        quotes and a :class:`~quotekit.values.Failure` as ``failure``. What ``articles`` itself raises is raised,
+        after the results before it.
+
+        Args:
+            articles: texts, or Articles, of any number.
+            workers: how many processes. With 1 this process does the work, and an article is read when its result is
+                asked for; with more, a few batches a worker are read ahead. Closing the iterator ends the processes.
+            batch_size: how many articles travel to a process together, at most.
+
+        Raises:
+            ValueError: ``workers`` or ``batch_size`` is less than 1.
+            RuntimeError: the processes can't start.
+
+        >>> from quotekit import Extractor
+        >>> results = Extractor(engine="rules").pipe(["“It is late,” said Ada Cole.", None])
+        >>> [(len(result.quotes), result.failure and result.failure.message) for result in results]
+        [(1, None), (0, 'article 1: text must be a string or an Article, not NoneType')]
+        """
+        for name, value in (("workers", workers), ("batch_size", batch_size)):
+            if value < 1:
+                raise ValueError(f"{name} must be at least 1, not {value!r}")
+        if workers == 1:
+            return (self.attempt(article, position) for position, article in enumerate(articles))
+        return extract_in_processes(articles, self.recipe, workers, batch_size)
+
+    @classmethod
+    def of(cls, recipe: Recipe) -> Extractor:
+        """Return an extractor with the arguments that a recipe holds."""
+        return cls(
+            recipe.engine,
+            recipe.speakers,
+            recipe.cues,
+            model=recipe.model,
+            nested=recipe.nested,
+            min_confidence=recipe.min_confidence,
+        )
+
+    def __reduce__(self) -> tuple[Callable[[Recipe], Extractor], tuple[Recipe]]:
+        return Extractor.of, (self.recipe,)
 
     def _extract(self, article: Article) -> Extraction:
         passages = find_passages(article.text, [block.span for block in article.blocks])
@@ -130,16 +184,19 @@ class Extractor:
         return self._finish(draft, [find_relay(article.text, attribution) for attribution in prose])
 
     def _tagged(self, draft: Draft, tagger: Tagger) -> tuple[Attribution, ...]:
-        """Read the prose with the tagger, then the insides of what it found and of what the layout told."""
+        """Read the prose with the tagger, then the insides of what it found, and their insides in turn."""
         found = self._linked(draft, tagger, draft.structure.prose, draft.passages)
-        if not self.nested:
-            return tuple(found)
         outer = [a for a in found if not _overlaps_any(a.content, draft.structure.attributions)]
-        stretches = stretches_within(draft.article.text, outer, self.cues)
-        if not stretches:
-            return tuple(found)
-        inner = self._linked(draft, tagger, stretches, inside_passages(draft.passages, stretches))
-        return (*found, *keep_within(draft.article.text, inner, SURE))
+        for _ in range(DEEPEST if self.nested else 0):
+            stretches = stretches_within(draft.article.text, outer, self.cues)
+            if not stretches:
+                break
+            inside = inside_passages(draft.passages, stretches)
+            ruled = find_attributions(draft.reading, inside, stretches, self.cues)
+            outer = beside(self._linked(draft, tagger, stretches, inside), ruled)
+            outer = keep_within(draft.article.text, outer, stretches, SURE)
+            found += outer
+        return tuple(found)
 
     def _linked(
         self, draft: Draft, tagger: Tagger, stretches: Sequence[Span], passages: Sequence[Passage]
@@ -206,7 +263,7 @@ def _as_article(text: str | Article, date: str | None) -> Article:
         return evolve(text, date=date) if date is not None else text
     if isinstance(text, str):
         return parse_article(text, date=date)
-    raise TypeError(f"text must be a string or an Article, not {type(text).__name__}")
+    raise TypeError(wrong_type(text))
 
 
 def _quote(

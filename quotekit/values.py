@@ -325,10 +325,25 @@ class Claim:
 
 
 @frozen
+class Failure:
+    """Why one article among many has no result."""
+
+    position: int
+    """Which of the articles it was, counted from 0."""
+    id: str | None
+    """The article's id, where it had one."""
+    message: str
+    """One sentence for a person."""
+
+
+@frozen
 class Extraction:
     """What :func:`quotekit.extract` returns: the article, its quotes and claims, and what could not be done."""
 
     article: Article
+    """As it was given; with an empty text where what was given is no article."""
     quotes: tuple[Quote, ...] = ()
     claims: tuple[Claim, ...] = ()
     warnings: tuple[Notice, ...] = Factory(tuple)
+    failure: Failure | None = None
+    """Set where the article, one among many, could not be read; there are no quotes then."""

@@ -15,6 +15,7 @@ from quotekit.values import (
     Claim,
     Edit,
     Extraction,
+    Failure,
     Notice,
     Quantity,
     Quote,
@@ -196,7 +197,8 @@ def extractions(draw: st.DrawFn) -> Extraction:
     article = draw(articles())
     length = len(article.text)
     warnings = st.just(article.warnings) | tuples(notices(length), 2)
-    return Extraction(article, draw(tuples(quotes(length))), draw(tuples(claims(), 2)), draw(warnings))
+    failures = st.none() | st.builds(Failure, st.integers(0, 99), st.none() | words, words)
+    return Extraction(article, draw(tuples(quotes(length))), draw(tuples(claims(), 2)), draw(warnings), draw(failures))
 
 
 # --- articles composed with their truth -------------------------------------------------------------------------------

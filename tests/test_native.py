@@ -93,6 +93,7 @@ def properties(name):
         ("quantity", values.Quantity, {}),
         ("edit", values.Edit, {}),
         ("notice", values.Notice, {}),
+        ("failure", values.Failure, {}),
     ],
 )
 def test_schema_knows_every_field(name, kind, renamed):

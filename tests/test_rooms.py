@@ -23,7 +23,7 @@ ALSO = {
 }
 TRAINING = {"torch", "transformers", "onnx", "safetensors"}
 HEAVY = {"spacy", "onnxruntime", "numpy", "tokenizers", "torch"}
-CORRIDOR = ("__init__", "__main__", "extractor", "comparing", "doors", "training")
+CORRIDOR = ("__init__", "__main__", "extractor", "recipe", "piping", "comparing", "doors", "training")
 
 
 def room_of(path):

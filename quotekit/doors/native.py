@@ -17,8 +17,8 @@ from typing import BinaryIO
 
 from quotekit.doors.lines import encode, joined, replaced, report, rows_of
 from quotekit.doors.rows import Row
-from quotekit.doors.rows_to_values import read_block, read_claim, read_notice, read_quote
-from quotekit.doors.values_to_rows import block_row, claim_row, held, notice_row, pair, quote_row
+from quotekit.doors.rows_to_values import read_block, read_claim, read_failure, read_notice, read_quote
+from quotekit.doors.values_to_rows import block_row, claim_row, failure_row, held, notice_row, pair, quote_row
 from quotekit.errors import FileProblem
 from quotekit.values import Article, Extraction
 
@@ -37,6 +37,7 @@ OWN_FIELDS = frozenset(
         "claims",
         "warnings",
         "article_warnings",
+        "failure",
         "extra",
         "split",
     }
@@ -67,6 +68,7 @@ def to_row(extraction: Extraction) -> dict[str, object]:
         "quotes": [quote_row(quote) for quote in extraction.quotes],
         "claims": [claim_row(claim) for claim in extraction.claims],
         **held(warnings=[notice_row(notice) for notice in extraction.warnings]),
+        **held(failure=failure_row(extraction.failure)),
     }
     if article.warnings != extraction.warnings:
         row["article_warnings"] = [notice_row(notice) for notice in article.warnings]
@@ -106,7 +108,8 @@ def from_row(row: Mapping[str, object]) -> Extraction:
         extra={name: value for name, value in row.items() if name not in OWN_FIELDS}
         | (top.child("extra", lambda extra: dict(extra.value)) or {}),
     )
-    return Extraction(article, top.many("quotes", read_quote, len(text)), top.many("claims", read_claim), warnings)
+    quotes, claims = top.many("quotes", read_quote, len(text)), top.many("claims", read_claim)
+    return Extraction(article, quotes, claims, warnings, top.child("failure", read_failure))
 
 
 def write_jsonl(extractions: Iterable[Extraction], out: str | PathLike[str] | BinaryIO) -> int:

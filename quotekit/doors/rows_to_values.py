@@ -10,6 +10,7 @@ from quotekit.values import (
     BlockKind,
     Claim,
     Edit,
+    Failure,
     Notice,
     Quantity,
     Quote,
@@ -121,3 +122,8 @@ def _edit(row: Row) -> Edit:
 def read_notice(row: Row) -> Notice:
     """Read a warning."""
     return Notice(row.string("code"), row.string("message"), row.optional_span("span"))
+
+
+def read_failure(row: Row) -> Failure:
+    """Read why an article has no result."""
+    return Failure(int(row.number("position")), row.optional("id"), row.string("message"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotekit.values import Block, Claim, Edit, Notice, Quantity, Quote, Span, Speaker, Time
+from quotekit.values import Block, Claim, Edit, Failure, Notice, Quantity, Quote, Span, Speaker, Time
 
 Out = dict[str, object]
 
@@ -107,3 +107,8 @@ def _edit_row(edit: Edit) -> Out:
 def notice_row(notice: Notice) -> Out:
     """Return the row of a warning."""
     return {"code": notice.code, "message": notice.message, **held(span=pair(notice.span))}
+
+
+def failure_row(failure: Failure | None) -> Out | None:
+    """Return the row of a failure."""
+    return failure and {"position": failure.position, "id": failure.id, "message": failure.message}
