@@ -16,6 +16,7 @@ from quotekit.cues import classify, default_cues
 from quotekit.forms import find_structure
 from quotekit.linking import link
 from quotekit.marks import find_passages
+from quotekit.mending import beside, mend, outside_structure
 from quotekit.nesting import inside_passages, keep_within, stretches_within
 from quotekit.piping import extract_in_processes, failed, wrong_type
 from quotekit.reading import read
@@ -175,12 +176,12 @@ class Extractor:
     def _extract(self, article: Article) -> Extraction:
         passages = find_passages(article.text, [block.span for block in article.blocks])
         draft = Draft(article, read(article), passages, find_structure(article, passages, self.cues))
-        if self._tagger is None:
-            prose = find_attributions(draft.reading, draft.passages, draft.structure.prose, self.cues)
-        else:
-            prose = self._tagged(draft, self._tagger)
+        prose: Sequence[Attribution] = find_attributions(draft.reading, passages, draft.structure.prose, self.cues)
+        if self._tagger is not None:
+            prose = beside(self._tagged(draft, self._tagger), prose)
         told = {span for a in draft.structure.attributions for span in a.cue}
-        prose = tuple(a for a in prose if told.isdisjoint(a.cue))
+        prose = mend(article.text, [a for a in prose if told.isdisjoint(a.cue)], self.cues)
+        prose = outside_structure(prose, draft.structure.attributions)
         return self._finish(draft, [find_relay(article.text, attribution) for attribution in prose])
 
     def _tagged(self, draft: Draft, tagger: Tagger) -> tuple[Attribution, ...]:

@@ -7,6 +7,7 @@ So the insides of contents that hold a word of speech are read once more, each a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from attrs import evolve
@@ -15,7 +16,11 @@ from quotekit.values import Attribution, CueLexicon, Passage, Span
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 SPEECH = frozenset({"say", "claim", "confirm", "deny"})
-LEAST = 40
+WEAK = frozenset({"show", "suggest", "perceive", "name", ""})
+LEAD = re.compile(r"\W*(?:(?:that|and|but|then|so|how)\b\W*){0,2}", re.IGNORECASE)
+LIKELY = 0.65
+"""Where a content begins with an inner source, its report must be this likely right."""
+LEAST = 20
 """Shorter contents hold no attribution of their own worth a second reading."""
 SELF = frozenset({"i", "we", "you", "who", "that", "which", "one", "people", "they"})
 """As inner sources these are the speaker or nobody in particular."""
@@ -63,13 +68,38 @@ def inside_passages(passages: Sequence[Passage], stretches: Sequence[Span]) -> l
     ]
 
 
-def keep_within(text: str, found: Sequence[Attribution], least: float) -> list[Attribution]:
-    """Keep the inner attributions that are speech of somebody named, and sure enough."""
-    return [
-        evolve(a, rule="tagger-within")
-        for a in found
-        if a.source and a.cue_class in SPEECH and a.confidence >= least and not _oneself(text, a.source)
-    ]
+def keep_within(
+    text: str, found: Sequence[Attribution], stretches: Sequence[Span], sure: float, likely: float = LIKELY
+) -> list[Attribution]:
+    """Keep the inner attributions that are speech of somebody named, and sure enough.
+
+    Where a content begins with whom it reports in turn ("that the ministry said …"), less is asked for: what follows
+    is a report of a report, and may be of any class.
+    """
+    kept = []
+    for each in found:
+        if not each.source or _oneself(text, each.source):
+            continue
+        chained = _begins(text, stretches, each)
+        speech = each.cue_class in SPEECH
+        if each.confidence >= (likely if chained and speech else sure) and (chained or speech):
+            kept.append(evolve(each, rule=each.rule if each.rule != "tagger" else "tagger-within"))
+    return kept
+
+
+def _begins(text: str, stretches: Sequence[Span], found: Attribution) -> bool:
+    """Tell whether a stretch begins with the source of an attribution that goes on to its end."""
+    first = min(span.start for span in (*found.source, *found.content, *found.cue))
+    at = bisect_right(stretches, first, key=_start) - 1
+    if at < 0 or found.source[0].start != first or found.cue_class in WEAK:
+        return False
+    last = max(span.end for span in found.content)
+    before, behind = text[stretches[at].start : first], text[last : stretches[at].end]
+    return LEAD.fullmatch(before) is not None and not any(map(str.isalnum, behind))
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _oneself(text: str, source: Sequence[Span]) -> bool:

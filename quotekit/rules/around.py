@@ -80,6 +80,8 @@ def according_to(site: Site) -> Finding | None:
     source = source_after(shape, site.end, site.high)
     if source is None:
         return None
+    if site.cue.lemma == "per" and not _is_stated(site):
+        return None
     before = trimmed(shape, site.low, site.at)
     if before - site.low < 2:
         return _fronted(site, source)
@@ -91,6 +93,14 @@ def according_to(site: Site) -> Finding | None:
     if goes_on and shape.signs[rest] not in "gwuB&":
         content.append((rest, clause_end(shape, rest, site.high)))
     return Finding(site, content, source)
+
+
+def _is_stated(site: Site) -> bool:
+    """Tell "…, per the filings" and "Per the deal, …" from "10 euros per head"."""
+    signs = site.shape.signs
+    if site.at == site.low:
+        return signs[site.end : site.end + 1] in {"d", "N"}
+    return signs[site.at - 1] == ","
 
 
 def _fronted(site: Site, source: Run) -> Finding | None:

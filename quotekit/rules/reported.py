@@ -52,6 +52,20 @@ def says_that(site: Site) -> Finding | None:
     return _clause(site, start)
 
 
+def it_is_said(site: Site) -> Finding | None:
+    """It is said that …; it was announced (by X) that …."""
+    shape, start = site.shape, site.end
+    if site.use != "passive" or "that" not in site.cue.frames or site.group <= site.low:
+        return None
+    if shape.word(site.group - 1) != "it":
+        return None
+    source = source_after(shape, start + 1, site.high) if shape.signs[start : start + 1] == "b" else None
+    start = source[1] if source else start
+    if shape.signs[start : start + 1] != "h":
+        return None
+    return Finding(site, [(start, clause_end(shape, start, site.high))], source)
+
+
 def asks_whether(site: Site) -> Finding | None:
     """X asked (Y) whether …."""
     if "whether" not in site.cue.frames or site.use not in VERBAL:
