@@ -40,12 +40,16 @@ class TaggerNetwork(nn.Module):
 
     def forward(self, ids: Tensor, shape: Tensor, state: Tensor, gap: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Return emissions (batch, pieces, 7) and link vectors (batch, pieces, 256)."""
+        hidden = self.dropout(self.hidden(ids, shape, state, gap, mask))
+        return self.emit(hidden), self.link(hidden)
+
+    def hidden(self, ids: Tensor, shape: Tensor, state: Tensor, gap: Tensor, mask: Tensor) -> Tensor:
+        """Return the encoder's last states (batch, pieces, width)."""
         shape_table, state_table, gap_table = self.features
         words = self.bert.embeddings.word_embeddings(ids)
         inputs = self.dropout(words + shape_table(shape) + state_table(state) + gap_table(gap))
-        hidden = self.bert(inputs_embeds=inputs, attention_mask=mask).last_hidden_state
-        hidden = self.dropout(hidden)
-        return self.emit(hidden), self.link(hidden)
+        states: Tensor = self.bert(inputs_embeds=inputs, attention_mask=mask).last_hidden_state
+        return states
 
 
 def crf_loss(emissions: Tensor, labels: Tensor, mask: Tensor, transitions: Tensor, initial: Tensor) -> Tensor:

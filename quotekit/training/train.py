@@ -90,13 +90,25 @@ def bigram_transitions(examples: Sequence[Example]) -> Tensor:
     return torch.from_numpy(np.log(counts / counts.sum(1, keepdims=True)) - np.log(1 / LABELS)).float()
 
 
+def corrupted(batch: dict[str, Tensor], words: float, names: float) -> Tensor:
+    """Return the batch's pieces with a share of them hidden, another among the capitalised ones."""
+    ids = batch["ids"]
+    rate = torch.where(batch["shape"] == TITLE, names, words)
+    drop = (torch.rand(ids.shape) < rate) & (batch["mask"] > 0) & (ids > MASK)
+    return torch.where(drop, torch.full_like(ids, MASK), ids)
+
+
+def learning_rate(optimizer: torch.optim.Optimizer, total: int, warm_up: float) -> Any:
+    """Return the schedule: a linear rise over the share ``warm_up`` of the steps, a linear fall to nothing."""
+    warm = max(1, int(total * warm_up))
+    return torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm)))
+    )
+
+
 def loss_of(network: TaggerNetwork, batch: dict[str, Tensor], recipe: Recipe, corrupt: bool) -> Tensor:
     """Return the loss of one batch."""
-    ids = batch["ids"]
-    if corrupt:
-        rate = torch.where(batch["shape"] == TITLE, recipe.name_dropout, recipe.word_dropout)
-        drop = (torch.rand(ids.shape) < rate) & (batch["mask"] > 0) & (ids > MASK)
-        ids = torch.where(drop, torch.full_like(ids, MASK), ids)
+    ids = corrupted(batch, recipe.word_dropout, recipe.name_dropout) if corrupt else batch["ids"]
     with torch.autocast("cpu", dtype=torch.bfloat16):
         emissions, vectors = network(ids, batch["shape"], batch["state"], batch["gap"], batch["mask"])
     mask = batch["mask"]
@@ -121,10 +133,7 @@ def train(examples: Sequence[Example], encoder: Path, out: Path, recipe: Recipe,
     )
     per_epoch = sum(len(e.pieces.ids) for e in examples) / (recipe.tokens * 0.94)
     total = int(per_epoch * recipe.epochs)
-    warm = max(1, int(total * recipe.warm_up))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm)))
-    )
+    schedule = learning_rate(optimizer, total, recipe.warm_up)
     average = {n: p.detach().clone() for n, p in network.named_parameters()}
     out.mkdir(parents=True, exist_ok=True)
     (out / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1), encoding="utf8")

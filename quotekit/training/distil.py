@@ -1,0 +1,161 @@
+"""A trained network and texts in, a network of fewer layers out that answers as it does.
+
+The smaller one keeps some of the larger one's layers and all of its heads, and learns to end in the same hidden
+states and emissions (Sanh et al., 2019, DistilBERT; Jiao et al., 2020, TinyBERT), on annotated text and on text that
+nobody annotated.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from attrs import asdict, frozen
+from torch import Tensor
+from torch.nn.functional import mse_loss
+
+from quotekit.training.data import Example, Item, make_items
+from quotekit.training.network import TaggerNetwork, crf_loss, link_loss
+from quotekit.training.train import batches, collate, corrupted, learning_rate
+
+
+@frozen
+class Distillation:
+    """Everything that decides the outcome of a distillation."""
+
+    keep: tuple[int, ...] = (0, 1, 3, 5)
+    """The larger network's layers that the smaller one starts with."""
+    epochs: int = 5
+    share: float = 0.5
+    """Of the texts without annotation, how many are read an epoch."""
+    sizes: tuple[int, ...] = (128, 160, 200, 254)
+    """Pieces a window; each article's are cut to one of these."""
+    tokens: int = 1536
+    encoder_rate: float = 2e-4
+    head_rate: float = 2e-4
+    warm_up: float = 0.03
+    word_dropout: float = 0.05
+    name_dropout: float = 0.1
+    gold_weight: float = 3.0
+    link_weight: float = 0.15
+    emission_weight: float = 2.0
+    average: float = 0.998
+    order: int = 1
+
+
+def pupil_of(teacher: TaggerNetwork, encoder: Path, keep: Sequence[int]) -> TaggerNetwork:
+    """Return a network of the teacher's embeddings, heads, and kept layers."""
+    pupil = TaggerNetwork(encoder, len(keep), dropout=0.0, inner_dropout=0.0)
+    state = teacher.state_dict()
+    prefix = "bert.encoder.layer."
+    kept = {n: v for n, v in state.items() if not n.startswith(prefix)}
+    for index, layer in enumerate(keep):
+        begin = f"{prefix}{layer}."
+        kept |= {f"{prefix}{index}.{n[len(begin) :]}": v for n, v in state.items() if n.startswith(begin)}
+    pupil.load_state_dict(kept)
+    return pupil
+
+
+def distillation_loss(
+    pupil: TaggerNetwork, teacher: TaggerNetwork, batch: dict[str, Tensor], recipe: Distillation
+) -> tuple[Tensor, Tensor]:
+    """Return the loss of one batch, and the part of it that compares hidden states."""
+    ids = corrupted(batch, recipe.word_dropout, recipe.name_dropout)
+    inputs = (ids, batch["shape"], batch["state"], batch["gap"], batch["mask"])
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.no_grad():
+            wanted = teacher.hidden(*inputs).float()
+            wanted_emissions = teacher.emit(wanted).float()
+        hidden = pupil.hidden(*inputs)
+        emissions, vectors = pupil.emit(hidden).float(), pupil.link(hidden).float()
+    here = batch["mask"] > 0
+    near = mse_loss(hidden.float()[here], wanted[here]) / wanted[here].var()
+    near_emissions = mse_loss(emissions[here], wanted_emissions[here]) / wanted_emissions[here].var()
+    loss = near + recipe.emission_weight * near_emissions
+    told = batch["told"] > 0
+    if told.any():
+        labels, mask = batch["labels"][told], batch["mask"][told]
+        crf = crf_loss(emissions[told], labels, mask, pupil.transitions, pupil.initial)
+        loss = loss + recipe.gold_weight * crf / batch["mask"].sum()
+        loss = loss + recipe.link_weight * link_loss(vectors[told], labels, batch["link"][told], mask)
+    return loss, near.detach()
+
+
+def distil(
+    teacher: TaggerNetwork,
+    told: Sequence[Example],
+    untold: Sequence[Example],
+    encoder: Path,
+    out: Path,
+    recipe: Distillation,
+    log: Any = print,
+) -> TaggerNetwork:
+    """Train the smaller network and save it; ``out`` gets ``recipe.json`` and after every epoch ``weights-N.pt``.
+
+    Args:
+        teacher: the network to learn from.
+        told: annotated articles.
+        untold: articles without annotation; their labels are not looked at.
+        encoder: folder of the encoder that the teacher was made from.
+        out: folder for the weights.
+        recipe: what decides the outcome.
+        log: where lines of progress go.
+    """
+    torch.manual_seed(recipe.order)
+    rng = random.Random(recipe.order)
+    teacher.eval()
+    pupil = pupil_of(teacher, encoder, recipe.keep)
+    pupil.bert.embeddings.word_embeddings.weight.requires_grad_(False)
+    body = [p for n, p in pupil.named_parameters() if n.startswith("bert.") and p.requires_grad]
+    heads = [p for n, p in pupil.named_parameters() if not n.startswith("bert.")]
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": recipe.encoder_rate}, {"params": heads, "lr": recipe.head_rate}], weight_decay=0.01
+    )
+    pieces = sum(len(e.pieces.ids) for e in told) + recipe.share * sum(len(e.pieces.ids) for e in untold)
+    total = int(pieces * 1.03 / (recipe.tokens * 0.94) * recipe.epochs)
+    schedule = learning_rate(optimizer, total, recipe.warm_up)
+    average = {n: p.detach().clone() for n, p in pupil.named_parameters()}
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "recipe.json").write_text(
+        json.dumps({**asdict(recipe), "layers": len(recipe.keep)}, indent=1), encoding="utf8"
+    )
+    began, step, seen, running, near_running = time.monotonic(), 0, 0, 0.0, 1.0
+    pupil.train()
+    for epoch in range(recipe.epochs):
+        known = _windows(told, recipe, rng)
+        new = _windows(rng.sample(untold, int(len(untold) * recipe.share)), recipe, rng)
+        is_known = {id(item) for item in known}
+        for group in batches([*known, *new], recipe.tokens, rng):
+            batch = collate(group)
+            batch["told"] = torch.tensor([id(item) in is_known for item in group], dtype=torch.float32)
+            loss, near = distillation_loss(pupil, teacher, batch, recipe)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(body + heads, 1.0)
+            optimizer.step()
+            schedule.step()
+            step, seen = step + 1, seen + int(batch["mask"].sum())
+            running = 0.98 * running + 0.02 * float(loss.detach())
+            near_running = 0.98 * near_running + 0.02 * float(near)
+            decay = min(recipe.average, (1 + step) / (10 + step))
+            with torch.no_grad():
+                for name, parameter in pupil.named_parameters():
+                    if parameter.requires_grad:
+                        average[name].lerp_(parameter, 1 - decay)
+            if step % 50 == 0:
+                rate = seen / (time.monotonic() - began)
+                state = f"loss {running:.3f} hidden {near_running:.3f} {rate:.0f} pieces/s"
+                log(f"epoch {epoch + 1} step {step}/{total} {state}", flush=True)
+        torch.save({n: p.clone() for n, p in average.items()}, out / f"weights-{epoch + 1}.pt")
+        log(f"epoch {epoch + 1} saved after {time.monotonic() - began:.0f} s", flush=True)
+    pupil.load_state_dict(average, strict=False)
+    return pupil
+
+
+def _windows(examples: Sequence[Example], recipe: Distillation, rng: random.Random) -> list[Item]:
+    return [i for e in examples for i in make_items(e, rng.choice(recipe.sizes), rng.randrange(8))]
