@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import quotekit
-from quotekit.doors import command, extracting, files
+from quotekit.doors import command, files, writers
 from quotekit.doors.command import main
 from quotekit.doors.native import read_jsonl, to_row
 from quotekit.extractor import ENGINES
@@ -135,7 +135,7 @@ def test_out_is_a_file(run, tmp_path):
     """``--out`` writes the same bytes into a file, in place of the old one, and nothing to standard output."""
     target = tmp_path / "out.jsonl"
     target.write_text("old")
-    assert run("extract", *SEEDS, "--out", target) == (0, b"", "")
+    assert run("extract", *SEEDS, "--out", target, "--quiet") == (0, b"", "")
     assert target.read_bytes() == run("extract", *SEEDS)[1]
     assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
 
@@ -148,16 +148,17 @@ def test_out_keeps_the_old_file_when_work_breaks(run, tmp_path, monkeypatch):
     def broken_off(extraction):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(extracting, "to_row", broken_off)
+    monkeypatch.setattr(writers, "to_row", broken_off)
     assert run("extract", SEEDS[0], "--out", target)[0] == command.INTERRUPTED
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("out.jsonl", "old")]
 
 
 def test_out_that_cannot_be(run, tmp_path):
-    """An output that can't be opened is told by the name it was given."""
-    for target in (tmp_path / "no" / "out.jsonl", tmp_path):
+    """An output that can't be opened is told by its name, before any work is done."""
+    (tmp_path / "folder.jsonl").mkdir()
+    for target in (tmp_path / "no" / "out.jsonl", tmp_path / "folder.jsonl"):
         status, _, err = run("extract", SEEDS[0], "--out", target)
-        assert status == 1
+        assert status == 2
         assert err.startswith(f"quotekit: {target}: can't be written: ")
 
 
@@ -216,8 +217,8 @@ def test_bad_row(run, tmp_path, row, says):
     [
         ("latin.txt", "Café".encode("latin1"), "not UTF-8 at byte 3; convert it"),
         ("marked.txt", b"\xef\xbb\xbfCaf\xe9", "not UTF-8 at byte 6"),
-        ("wide.txt", "Café".encode("utf16"), "not UTF-8 at byte 0; it looks like UTF-16"),
-        ("folder.txt", None, "a directory; give the files in it"),
+        ("wide.txt", "Café".encode("utf16")[:-1], "not UTF-16 at byte 8; save it as UTF-8"),
+        ("folder.txt", None, "no file in this folder can be read"),
         ("array.json", b"[]", "a .json file; write one row a line"),
     ],
 )
@@ -322,6 +323,12 @@ def test_full_disk():
         ("extract", SEEDS[0], "--format", "xml"),
         ("extract", SEEDS[0], "--date", "yesterday"),
         ("extract", SEEDS[0], "--date", "2023-13-01"),
+        ("extract", SEEDS[0], "--workers", "0"),
+        ("extract", SEEDS[0], "--min-confidence", "1.5"),
+        ("extract", SEEDS[0], "--columns", "body"),
+        ("extract", SEEDS[0], "--columns", "headline=body"),
+        ("extract", SEEDS[0], "--resume"),
+        ("extract", SEEDS[0], "--out", "quotes.xlsx"),
         ("show", SEEDS[0], "--color", "blue"),
         ("evaluate", SEEDS[0]),
     ],

@@ -16,9 +16,10 @@ from quotekit.errors import QuotekitError
 
 DONE, SOME_FAILED, BAD_USAGE, INTERRUPTED, READER_LEFT = 0, 1, 2, 130, 141
 
-EXTRACT = """Find the quotes of articles. A text file is one article, its id the file's name; a row of a .jsonl file is
-{"id"?, "text", "date"?, "outlet"?}, and its other fields travel through. Exit status: 0 all done, 1 some inputs
-failed and the others are done, 2 bad usage."""
+EXTRACT = """Find the quotes of articles. A text file is one article, its id the file's name; a row of a .jsonl, .csv,
+.tsv or .parquet file is one with the columns "text", "id"?, "date"? and "outlet"?, and its other fields travel through.
+With --out the work is kept in steps and can be gone on with when it was broken off. Exit status: 0 all done, 1 some
+rows were left out and the others are done, 2 it could not run or not end."""
 SHOW = """Print articles with their quotes coloured by speaker and numbered, and a key below: nested quotes are
 underlined, cues italic, sources bold. Rows in quotekit's own format are shown as they are; other input is read for
 quotes first."""
@@ -84,15 +85,30 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_extract(parser: argparse.ArgumentParser) -> None:
     _add_input(parser)
+    _add_columns(parser)
     parser.add_argument(
         "--format", choices=("jsonl", "table"), help="default: a table on a terminal, else JSON lines, one an article"
     )
-    parser.add_argument("--out", metavar="FILE", help="write here; the file is replaced once all is done")
+    parser.add_argument(
+        "--out",
+        metavar="FILE",
+        help="write here, all or nothing: .jsonl (an article a line), .csv, .tsv or .parquet (a quote a row); "
+        "all but .parquet also with .gz, .bz2 or .xz",
+    )
+    parser.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes at work; default: 1")
+    parser.add_argument("--resume", action="store_true", help="go on where a run with the same --out was broken off")
+    parser.add_argument("--errors", metavar="FILE", help="what was left out and why, as JSON lines; default: stderr")
+    parser.add_argument(
+        "--keep-duplicates", action="store_true", help="with --out: do articles whose id an earlier one has, too"
+    )
+    parser.add_argument("--bom", action="store_true", help="begin .csv and .tsv with a byte order mark, for Excel")
+    parser.add_argument("--quiet", action="store_true", help="no progress and no summary")
     parser.set_defaults(door="extracting", usage_error=parser.error)
 
 
 def _add_show(parser: argparse.ArgumentParser) -> None:
     _add_input(parser)
+    _add_columns(parser)
     parser.add_argument(
         "--color", "--colour", choices=("auto", "always", "never"), default="auto", help="auto honours NO_COLOR"
     )
@@ -137,7 +153,34 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
         "files",
         nargs="*",
         metavar="FILE",
-        help="text files, .jsonl files of rows, or - for standard input (the default when something is piped in)",
+        help="texts, .jsonl, .csv, .tsv and .parquet files of rows, all also packed (.gz, .bz2, .xz, .zst); folders "
+        "of such; globs; or - for standard input (the default when something is piped in)",
     )
     parser.add_argument("--engine", choices=Engines(), metavar="NAME", help="which engine: %(choices)s")
     parser.add_argument("--date", metavar="DAY", help="YYYY-MM-DD, for articles whose row gives no date")
+    parser.add_argument("--lexicon", metavar="FILE", help="your speakers: .csv, .jsonl, .toml, or the compiled form")
+    parser.add_argument(
+        "--min-confidence", type=_chance, metavar="P", help="leave out quotes less likely right than this, 0 to 1"
+    )
+
+
+def _add_columns(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--columns", metavar="NAMES", help="what rows call ours: text=body,date=published,id=url,outlet=source"
+    )
+
+
+def _workers(value: str) -> int:
+    if not value.isdecimal() or not int(value):
+        raise argparse.ArgumentTypeError(f"{value!r} is not 1 or more")
+    return int(value)
+
+
+def _chance(value: str) -> float:
+    try:
+        chance = float(value)
+    except ValueError:
+        chance = -1
+    if not 0 <= chance <= 1:
+        raise argparse.ArgumentTypeError(f"{value!r} does not lie between 0 and 1")
+    return chance

@@ -1,4 +1,4 @@
-"""Files in, articles out: plain text is one article a file, JSON lines one a row; what can't be read is told of.
+"""Files in, articles out: plain text is one article a file, rows are one each; what can't be read is told of.
 
 A row is ``{"id"?, "text", "date"?, "outlet"?}``; its other fields travel in ``Article.extra``. A row in quotekit's own
 format is read as well: as input its text counts, and what was found in it before is left out.
@@ -10,24 +10,42 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date as day_of
-from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
 from attrs import evolve, frozen
 
 from quotekit.articles import parse_article
-from quotekit.doors.lines import BOM, joined, not_utf8, report, rows_of
+from quotekit.doors.lines import BOM, decode, joined, not_utf8, report
 from quotekit.doors.native import OWN_FIELDS, SCHEMA
 from quotekit.doors.rows import Row
+from quotekit.doors.sources import PARQUET, ROW_SUFFIXES, STDIN, TABLE_SUFFIXES, Source, find_sources
+from quotekit.doors.streams import LARGEST, PACKED, WIDE, Meter, after, as_utf8, lines_of, opened, too_long
+from quotekit.doors.tabular import parquet_rows, separated_rows
 from quotekit.errors import FileProblem
 from quotekit.values import Article
 
 OnProblem = Callable[[FileProblem], None]
-STDIN = "-"
-ROW_SUFFIXES = (".jsonl", ".ndjson")
-INPUT_FIELDS = frozenset({"id", "text", "date", "outlet"})
+FIELDS = ("id", "text", "date", "outlet")
+INPUT_FIELDS = frozenset(FIELDS)
+DEEPEST = 100
+"""Arrays and objects within each other in a row: more is no data, and would break what reads the output."""
 # Standard input has no suffix: rows begin with an object and its first name, which no article does.
 ROWS_AHEAD = re.compile(rb"\s*\{\s*[\"}]")
+
+
+@frozen
+class Found:
+    """What was read of one article and is not parsed yet: its row, or its text; and where it stands."""
+
+    file: str
+    line: int | None = None
+    row: Mapping[str, object] | None = None
+    """The row; ``None`` for plain text."""
+    text: str = ""
+    id: str | None = None
+    loose: bool = False
+    """True for rows of tables, whose ids and days may be numbers."""
 
 
 @frozen
@@ -47,7 +65,8 @@ def read_articles(
     """Yield the articles of files, in order; ``-`` is standard input.
 
     Args:
-        files: names of text files and of files of rows (``.jsonl``, ``.ndjson``).
+        files: names of files, folders and globs: text, ``.jsonl``, ``.ndjson``, ``.csv``, ``.tsv``, ``.parquet``, each
+            also packed (``.gz``, ``.bz2``, ``.xz``, ``.zst``).
         date: the day of publication for articles whose row gives none.
         on_problem: called with what can't be read, and the rest is still done; without it the first problem raises.
 
@@ -62,16 +81,60 @@ def read_articles(
 
 
 def read_documents(
-    files: Iterable[str], date: str | None = None, on_problem: OnProblem | None = None
+    files: Iterable[str],
+    date: str | None = None,
+    on_problem: OnProblem | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Document]:
-    """Yield the articles of files as :func:`read_articles` does, each with the place and the row it came from."""
-    for file in files:
-        try:
-            yield from _read_file(file, date, on_problem)
-        except FileProblem as problem:
-            report(problem, on_problem)
-        except OSError as problem:
-            report(_unreadable(file, problem), on_problem)
+    """Yield the articles of files as :func:`read_articles` does, each with the place and the row it came from.
+
+    Args:
+        files: as for :func:`read_articles`.
+        date: as for :func:`read_articles`.
+        on_problem: as for :func:`read_articles`.
+        columns: under which other names rows hold ``text``, ``date``, ``id`` and ``outlet``.
+    """
+    for source in find_sources(files, lambda problem: report(problem, on_problem)):
+        for found in read_source(source, on_problem):
+            try:
+                document = as_document(found, date, columns)
+            except FileProblem as problem:
+                report(problem, on_problem)
+            else:
+                yield document
+
+
+def read_source(source: Source, on_problem: OnProblem | None, meter: Meter | None = None) -> Iterator[Found]:
+    """Yield what a file holds, unparsed; what can't be read goes to ``on_problem``, or raises without it."""
+    try:
+        if source.name == STDIN:
+            yield from _read_stdin(on_problem)
+        else:
+            yield from _read_file(source, on_problem, meter)
+    except FileProblem as problem:
+        report(problem.at(problem.file or source.name, problem.line), on_problem)
+    except OSError as problem:
+        report(_unreadable(source.name, problem), on_problem)
+
+
+def as_document(found: Found, date: str | None, columns: Mapping[str, str] | None = None) -> Document:
+    """Return the article of what was read.
+
+    Raises:
+        FileProblem: a field is missing or wrong.
+    """
+    if found.row is None:
+        return Document(parse_article(found.text, id=found.id, date=date), found.file, found.line)
+    try:
+        row = dict(found.row)
+        own = row.get("schema") == SCHEMA
+        whole = joined(row) if own else row
+        fields = whole if own or not columns else _renamed(whole, columns)
+        article = _article(_loosened(fields) if found.loose else fields, date, own)
+    except FileProblem as problem:
+        name = (columns or {}).get(problem.field or "", problem.field)
+        raise FileProblem(problem.reason, problem.advice, found.file, found.line, name) from problem
+    return Document(article, found.file, found.line, whole)
 
 
 def day(value: str) -> str:
@@ -90,63 +153,113 @@ def day(value: str) -> str:
             raise ValueError("another form")
         return day_of.fromisoformat(head).isoformat()
     except ValueError as problem:
-        raise ValueError(f"{value!r} is no date such as 2023-05-03") from problem
+        raise ValueError(f"{value[:60]!r} is no date such as 2023-05-03") from problem
 
 
-def _read_file(file: str, date: str | None, on_problem: OnProblem | None) -> Iterator[Document]:
-    if file == STDIN:
-        yield from _read_stdin(date, on_problem)
-        return
-    path = Path(file)
-    if path.suffix.lower() == ".json":
-        raise FileProblem("a .json file", "write one row a line and name it .jsonl", file)
-    with path.open("rb") as handle:
-        if path.suffix.lower() in ROW_SUFFIXES:
-            yield from _read_rows(handle, file, date, on_problem)
+def _read_file(source: Source, on_problem: OnProblem | None, meter: Meter | None) -> Iterator[Found]:
+    name, suffix = source.name, source.suffix
+    if suffix == ".json":
+        raise FileProblem("a .json file", "write one row a line and name it .jsonl", name)
+    with opened(name, meter) as stream:
+        if suffix in ROW_SUFFIXES:
+            yield from _read_rows(stream, name, on_problem)
+        elif suffix in TABLE_SUFFIXES or suffix == PARQUET:
+            packed = Path(name).suffix.lower() in PACKED
+            rows = parquet_rows(stream, packed) if suffix == PARQUET else separated_rows(stream, suffix)
+            for number, row in rows:
+                if isinstance(row, FileProblem):
+                    report(row.at(name, number), on_problem)
+                else:
+                    yield Found(name, number, row, loose=True)
         else:
-            yield Document(parse_article(_decoded(handle.read(), file), id=path.stem, date=date), file)
+            yield Found(name, text=_text(stream, name), id=source.id)
 
 
-def _read_stdin(date: str | None, on_problem: OnProblem | None) -> Iterator[Document]:
+def _read_stdin(on_problem: OnProblem | None) -> Iterator[Found]:
     name = "standard input"
-    stream = sys.stdin.buffer
-    first = stream.readline()
-    if ROWS_AHEAD.match(first.removeprefix(BOM)):
-        yield from _read_rows(chain([first], stream), name, date, on_problem)
+    start = sys.stdin.buffer.readline(LARGEST + 1)
+    stream = after(start, sys.stdin.buffer)
+    if ROWS_AHEAD.match(start.removeprefix(BOM)):
+        yield from _read_rows(stream, name, on_problem)
     else:
-        yield Document(parse_article(_decoded(first + stream.read(), name), date=date), name)
+        yield Found(name, text=_text(stream, name))
 
 
-def _decoded(content: bytes, file: str) -> str:
+def _text(stream: BinaryIO, file: str) -> str:
+    content = stream.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise too_long().at(file)
+    encoding = next((name for mark, name in WIDE.items() if content.startswith(mark)), None)
     body = content.removeprefix(BOM)
     try:
-        return body.decode()
+        return content.decode(encoding) if encoding else body.decode()
     except UnicodeDecodeError as problem:
-        offset = problem.start + len(content) - len(body)
-        raise not_utf8(offset, content).at(file) from problem
+        if encoding:
+            raise FileProblem(f"not {encoding.upper()} at byte {problem.start}", "save it as UTF-8", file) from problem
+        raise not_utf8(problem.start + len(content) - len(body), content).at(file) from problem
 
 
-def _read_rows(lines: Iterable[bytes], file: str, date: str | None, on_problem: OnProblem | None) -> Iterator[Document]:
-    for number, row in rows_of(lines, file, on_problem):
+def _read_rows(stream: BinaryIO, file: str, on_problem: OnProblem | None) -> Iterator[Found]:
+    for number, (place, line) in enumerate(lines_of(as_utf8(stream)), 1):
         try:
-            whole = joined(row) if row.get("schema") == SCHEMA else row
-            document = Document(_article(whole, date), file, number, whole)
+            row = _row(line, place)
         except FileProblem as problem:
             report(problem.at(file, number), on_problem)
         else:
-            yield document
+            if row is not None:
+                yield Found(file, number, row)
 
 
-def _article(row: Mapping[str, object], date: str | None) -> Article:
+def _row(line: bytes | None, place: int) -> Mapping[str, object] | None:
+    """Return the row of a line, ``None`` for a blank one."""
+    if line is None:
+        raise too_long()
+    body = line if place else line.removeprefix(BOM)
+    if not body.strip():
+        return None
+    try:
+        row = decode(body)
+    except FileProblem as problem:
+        if isinstance(problem.__cause__, UnicodeDecodeError):
+            raise not_utf8(place + len(line) - len(body) + problem.__cause__.start, line) from problem
+        raise
+    if body.count(b"[") + body.count(b"{") > DEEPEST and _depth(row) > DEEPEST:
+        raise FileProblem(f"nested more than {DEEPEST} deep")
+    return row
+
+
+def _depth(row: object) -> int:
+    """Return how deep a row is nested, counted no further than is allowed."""
+    layer, depth = [row], 0
+    while layer and depth <= DEEPEST:
+        depth += 1
+        nested = [list(each.values()) if isinstance(each, dict) else each for each in layer]
+        layer = [inner for each in nested if isinstance(each, list) for inner in each if isinstance(inner, dict | list)]
+    return depth
+
+
+def _renamed(row: Mapping[str, object], columns: Mapping[str, str]) -> dict[str, object]:
+    """Return the row with our names for the user's; a field of another meaning that bears one of ours moves aside."""
+    taken = set(columns.values())
+    named = {name: row[theirs] for name, theirs in columns.items() if theirs in row}
+    return named | {name: value for name, value in row.items() if name not in taken and name not in columns}
+
+
+def _loosened(row: Mapping[str, object]) -> Mapping[str, object]:
+    whole = {name: str(row[name]) for name in ("id",) if isinstance(row.get(name), int)}
+    return {**row, **whole}
+
+
+def _article(row: Mapping[str, object], date: str | None, own: bool) -> Article:
     fields = Row(row)
     text, printed = fields.string("text"), fields.optional("date")
     try:
         published = date if printed is None else day(printed)
     except ValueError as problem:
         raise FileProblem(str(problem), field="date") from problem
-    known = OWN_FIELDS if row.get("schema") == SCHEMA else INPUT_FIELDS
+    known = OWN_FIELDS if own else INPUT_FIELDS
     extra = {name: value for name, value in row.items() if name not in known}
-    if known is OWN_FIELDS:
+    if own:
         extra |= fields.child("extra", lambda theirs: dict(theirs.value)) or {}
     article = parse_article(text, id=fields.optional("id"), date=published, outlet=fields.optional("outlet"))
     return evolve(article, extra=extra)

@@ -111,21 +111,41 @@ def replaced(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
             yield handle
         return
     part = target.with_name(f".{target.name[:200]}.{os.getpid()}.part")
-    handle = _opened(part, path)
+    part.unlink(missing_ok=True)
+    handle = _opened(part, path, private=True)
     try:
         yield handle
+        handle.flush()
+        os.fsync(handle.fileno())
         handle.close()
-        if target.exists():
-            part.chmod(target.stat().st_mode & 0o777)
-        part.replace(target)
+        put(part, target)
     except BaseException:
         handle.close()
         part.unlink(missing_ok=True)
         raise
 
 
-def _opened(target: Path, named: str | os.PathLike[str]) -> BinaryIO:
+def put(part: Path, target: Path) -> None:
+    """Put a finished file where it belongs, with the mode of the one that it replaces or of any new file."""
+    if target.exists():
+        mode = target.stat().st_mode & 0o777
+    else:
+        os.umask(mask := os.umask(0o077))
+        mode = 0o666 & ~mask
+    part.chmod(mode)
+    part.replace(target)
+    if os.name == "posix":  # the new name itself must survive a loss of power
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _opened(target: Path, named: str | os.PathLike[str], private: bool = False) -> BinaryIO:
     try:
+        if private:
+            return os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
         return target.open("wb")
     except OSError as problem:
         raise FileProblem(f"can't be written: {problem.strerror}", file=os.fspath(named)) from problem

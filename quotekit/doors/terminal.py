@@ -24,17 +24,37 @@ class Problems:
 
     def __init__(self) -> None:
         self.any = False
+        self._keep: Callable[[FileProblem], object] = lambda problem: say(str(problem))
 
     def tell(self, problem: FileProblem) -> None:
-        """Print one problem."""
+        """Print one problem, or write it into the file of ``kept_in``."""
         self.any = True
-        say(str(problem))
+        self._keep(problem)
+
+    @contextmanager
+    def kept_in(self, path: str | None, line: Callable[[FileProblem], bytes]) -> Iterator[None]:
+        """Write the problems into a file, a line each; ``None`` leaves them on stderr."""
+        if path is None:
+            yield
+            return
+        with replaced(path) as handle:
+            self._keep = lambda problem: handle.write(line(problem))
+            yield
 
 
 def say(message: str) -> None:
     """Print a line on stderr, in place of the progress that may stand there."""
     clear = CLEAR_LINE if sys.stderr.isatty() else ""
-    sys.stderr.write(f"{clear}quotekit: {message}\n")
+    to_stderr(f"{clear}quotekit: {message}\n")
+
+
+def to_stderr(text: str) -> None:
+    """Write on stderr; when nobody reads it any more, work goes on without."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def width() -> int:
@@ -58,9 +78,9 @@ def write_lines(write: Write, lines: Iterable[str], encoding: str) -> None:
         write(f"{line}\n".encode(encoding, "replace"))
 
 
-def counted(extractions: Iterable[Extraction]) -> Iterator[Extraction]:
+def counted(extractions: Iterable[Extraction], quiet: bool = False) -> Iterator[Extraction]:
     """Count on stderr while work goes on, where somebody watches and the results go elsewhere."""
-    watched = sys.stderr.isatty() and not sys.stdout.isatty()
+    watched = sys.stderr.isatty() and not sys.stdout.isatty() and not quiet
     start = told = monotonic()
     for count, extraction in enumerate(extractions, 1):
         yield extraction

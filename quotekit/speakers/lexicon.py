@@ -36,6 +36,7 @@ from quotekit.speakers.store import (
 from quotekit.values import Notice, Span, Speaker
 
 Prefer = Literal["left", "right", "error"]
+COMPILED = ".lexicon"
 
 
 @frozen
@@ -110,10 +111,10 @@ class SpeakerLexicon(Sequence[SpeakerRow]):
 
     @classmethod
     def read(cls, path: str | os.PathLike[str], cache: str | os.PathLike[str] | None = None) -> SpeakerLexicon:
-        """Read a lexicon from CSV, JSONL or TOML.
+        """Read a lexicon from CSV, JSONL, TOML or its compiled form.
 
         Args:
-            path: the file; its name tells the format.
+            path: the file; its name tells the format, ``.lexicon`` the compiled one that a ``cache`` holds.
             cache: a folder for the compiled form. It is kept under the source's hash, so a changed source is
                 compiled anew.
 
@@ -121,11 +122,14 @@ class SpeakerLexicon(Sequence[SpeakerRow]):
             FileProblem: the first thing that is wrong with the file: where, what and what to do.
             OSError: the file can't be opened.
         """
+        if Path(path).suffix.lower() == COMPILED:
+            store, head = load_store(path)
+            return _of(cls, store, tuple(Notice(c, m) for c, m in head["warnings"]))
         if cache is None:
             return _read(cls, path)
         Path(cache).mkdir(parents=True, exist_ok=True)
         key = source_key(path)
-        compiled = Path(cache) / f"{key}.lexicon"
+        compiled = Path(cache) / f"{key}{COMPILED}"
         if compiled.exists():
             try:
                 store, head = load_store(compiled)
