@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from quotekit.articles import parse_article
+from quotekit.comparing import claims_of
 from quotekit.cues import classify, default_cues
 from quotekit.forms import find_structure
+from quotekit.freestanding import adopt, find_free_standing, part_free_standing
 from quotekit.linking import link
 from quotekit.marks import find_passages
 from quotekit.mending import beside, mend, outside_structure
@@ -72,6 +74,8 @@ class Extractor:
         nested: also read the insides of contents for what they report in turn.
         min_confidence: attributions that are less likely right than this are left out, 0 to 1. The default balances
             precision and recall; a higher one gives fewer and surer quotes.
+        claims: also say what each quote claims, in a form that can be compared: a tenth of the time on top, with the
+            engine ``"rules"`` as much again.
 
     Raises:
         ValueError: an engine of that name does not exist, ``min_confidence`` is no probability, or a file of the model
@@ -93,8 +97,11 @@ class Extractor:
         model: str | Path | None = None,
         nested: bool = True,
         min_confidence: float = BALANCED,
+        claims: bool = True,
     ) -> None:
-        self.recipe = Recipe(engine, speakers, cues, model=model, nested=nested, min_confidence=min_confidence)
+        self.recipe = Recipe(
+            engine, speakers, cues, model=model, nested=nested, min_confidence=min_confidence, claims=claims
+        )
         self.engine = engine
         self.min_confidence = min_confidence
         self.speakers = speakers
@@ -168,6 +175,7 @@ class Extractor:
             model=recipe.model,
             nested=recipe.nested,
             min_confidence=recipe.min_confidence,
+            claims=recipe.claims,
         )
 
     def __reduce__(self) -> tuple[Callable[[Recipe], Extractor], tuple[Recipe]]:
@@ -182,7 +190,11 @@ class Extractor:
         told = {span for a in draft.structure.attributions for span in a.cue}
         prose = mend(article.text, [a for a in prose if told.isdisjoint(a.cue)], self.cues)
         prose = outside_structure(prose, draft.structure.attributions)
-        return self._finish(draft, [find_relay(article.text, attribution) for attribution in prose])
+        prose = part_free_standing(article.text, passages, prose)
+        prose = adopt(article.text, passages, prose, draft.structure.attributions)
+        prose = [find_relay(article.text, attribution) for attribution in prose]
+        free = find_free_standing(article.text, article.blocks, passages, (*draft.structure.attributions, *prose))
+        return self._finish(draft, [*prose, *free])
 
     def _tagged(self, draft: Draft, tagger: Tagger) -> tuple[Attribution, ...]:
         """Read the prose with the tagger, then the insides of what it found, and their insides in turn."""
@@ -218,7 +230,8 @@ class Extractor:
             _quote(draft.article.text, attribution, outer, speaker, candidates)
             for attribution, (speaker, candidates) in zip(attributions, speakers, strict=True)
         ]
-        return Extraction(draft.article, with_holders(quotes), (), draft.article.warnings)
+        found = Extraction(draft.article, with_holders(quotes), (), draft.article.warnings)
+        return evolve(found, claims=claims_of(found)) if self.recipe.claims else found
 
 
 @cache
