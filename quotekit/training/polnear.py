@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from quotekit.doors.brat import read_events
+
 ROLES = ("content", "cue", "source")
 
 
@@ -38,18 +40,5 @@ def read_brat(annotation: str) -> list[dict[str, Any]]:
     >>> read_brat(spans + "E1\tAttribution Source:T1 Cue:T2 Content:T3")
     [{'content': [[9, 11]], 'cue': [[4, 8]], 'source': [[0, 3]]}]
     """
-    spans: dict[str, list[list[int]]] = {}
-    out = []
-    for line in annotation.splitlines():
-        key, _, rest = line.partition("\t")
-        if key[:1] == "T":
-            offsets = rest.split("\t")[0].split(" ", 1)[1]
-            spans[key] = [[int(x) for x in piece.split()] for piece in offsets.split(";")]
-        elif key[:1] == "E":
-            row: dict[str, list[list[int]]] = {role: [] for role in ROLES}
-            for part in rest.split("\t")[-1].split():
-                role, _, reference = part.partition(":")
-                row.setdefault(role.rstrip("0123456789").lower(), []).extend(spans.get(reference, []))
-            if row["content"]:
-                out.append({role: sorted(row[role]) for role in ROLES})
-    return sorted(out, key=lambda row: row["content"])
+    rows = ({role: sorted(row[role]) for role in ROLES} for row in read_events(annotation))
+    return sorted(rows, key=lambda row: row["content"])
