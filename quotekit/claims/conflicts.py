@@ -9,6 +9,7 @@ import regex
 from quotekit.claims.calendar_days import iso_week, quarter_of, read_date
 from quotekit.claims.similarity import likeness, opposite
 from quotekit.claims.statements import Statement
+from quotekit.claims.words import lemma
 from quotekit.values import Quantity, Time
 
 SIDES = {
@@ -34,6 +35,8 @@ def conflict(one: Statement, other: Statement, alike: float) -> str | None:
         return "actor and target changed places"
     if amounts_differ(one.text, other.text):
         return "numbers"
+    if prepositions_differ(one.text, other.text):
+        return "polarity"
     if directions_differ(one.text, other.text):
         return "direction"
     if names_differ(one, other, alike):
@@ -99,6 +102,18 @@ def days_differ(one: Iterable[Time], other: Iterable[Time]) -> bool:
     return not any(_same_day(a, b) for a in left for b in right)
 
 
+PREPOSITION = regex.compile(
+    r"\b(?:(?P<for>for|in\sfavou?r\sof)|(?P<against>against)|(?P<without>without)|(?P<with>with)|(?P<before>before|prior\sto)|"
+    r"(?P<after>after)|(?P<above>above)|(?P<below>below)|(?P<inside>inside)|(?P<outside>outside))\s"
+    r"(?:(?:the|an?|any|its|his|her|their|our|my|no)\s)?(?P<word>\p{L}+)",
+    regex.IGNORECASE,
+)
+AGAINST = {"for": "against", "with": "without", "before": "after", "above": "below", "inside": "outside"}
+ALL = regex.compile(r"\b(?:all|every|everyone|everybody|each)\b(?!\s(?:over|but|day|week|month|year|time))", regex.IGNORECASE)
+SOME = regex.compile(
+    r"\b(?:some|several|a\sfew|few|half|most|many|part|one|none)\b(?!\s(?:\d|of\sthe\sworst|days|weeks|months|years|hours|day))",
+    regex.IGNORECASE,
+)
 MUCH = regex.compile(r"\b(?:most|many|majority|nearly\sall|almost\sall|almost\severy)\b", regex.IGNORECASE)
 LITTLE = regex.compile(
     r"\b(?:few|hardly\sany|barely\sany|minority|almost\sno|only\ssome)\b(?!\s(?:days|weeks|months|years|hours))",
@@ -108,8 +123,29 @@ WAY = regex.compile(r"\b(?P<way>to|into|towards?|from|out\sof)\s(?:the\s)?(?P<pl
 
 
 def amounts_differ(one: str, other: str) -> bool:
-    """Tell whether one speaks of most and the other of few."""
-    return any(MUCH.search(a) and LITTLE.search(b) and not LITTLE.search(a) for a, b in ((one, other), (other, one)))
+    """Tell whether one speaks of all and the other of some, or one of most and the other of few."""
+    return any(
+        (MUCH.search(a) and LITTLE.search(b) and not LITTLE.search(a))
+        or (ALL.search(a) and SOME.search(b) and not SOME.search(a) and not ALL.search(b))
+        for a, b in ((one, other), (other, one))
+    )
+
+
+def prepositions_differ(one: str, other: str) -> bool:
+    """Tell whether one is for or with what the other is against or without."""
+    left, right = _prepositions(one), _prepositions(other)
+    return any(
+        (word in right and AGAINST.get(left[word]) == right[word]) or AGAINST.get(right.get(word, "")) == left[word]
+        for word in left
+    )
+
+
+def _prepositions(text: str) -> dict[str, str]:
+    return {lemma(match["word"]): name for match in PREPOSITION.finditer(text) for name in _named_group(match)}
+
+
+def _named_group(match: regex.Match[str]) -> Iterable[str]:
+    return (name for name, found in match.groupdict().items() if found and name != "word")
 
 
 def directions_differ(one: str, other: str) -> bool:
@@ -120,11 +156,31 @@ def directions_differ(one: str, other: str) -> bool:
 
 def _day(time: Time) -> str | None:
     value = time.value or ""
-    return value if time.kind in ("DATE", "TIME") and value[:4].isdigit() and len(value) >= 4 else None
+    told = len(value) >= 4 and (value[:4].isdigit() or value[:5] == UNDATED)
+    return value if time.kind in ("DATE", "TIME") and told else None
+
+
+UNDATED = "XXXX-"
+"""What stands for the year of a day that the text and its date don't tell."""
+
+
+def _same_undated(one: str, other: str) -> bool:
+    """Tell whether two days may be one of which at least one has no year: 4 July, a Monday, Tuesday night."""
+    (a, part), (b, other_part) = (value.partition("T")[::2] for value in (one, other))
+    if part[:1].isalpha() and other_part[:1].isalpha() and part != other_part:
+        return False
+    if ("-WXX-" in a) != ("-WXX-" in b):
+        weekday, full = (a, b) if "-WXX-" in a else (b, a)
+        on = read_date(full) if len(full) == 10 else None
+        return on is None or f"{on.isoweekday()}" == weekday[-1]
+    short, long = sorted((a[5:], b[5:]), key=len)
+    return long.startswith(short)
 
 
 def _same_day(one: str, other: str) -> bool:
     """Tell whether one value holds the other: a day its night, a year its months, a week its days."""
+    if UNDATED in (one[:5], other[:5]):
+        return _same_undated(one, other)
     a, b = one.split("T", maxsplit=1)[0], other.split("T", maxsplit=1)[0]
     if a.startswith(b) or b.startswith(a):
         return (
@@ -161,22 +217,36 @@ def turned_words(one: Statement, other: Statement) -> bool:
 
 def changed_places(one: Statement, other: Statement) -> bool:
     """Tell whether two things that both statements name stand the other way round about the same deed."""
-    common = [base for base in dict.fromkeys(one.order) if base in other.bases]
+    if (one.passive and not one.turned) != (other.passive and not other.turned):
+        return False  # Whoever did it stands anywhere in a passive that does not tell.
+    order = _translated(one, other)
+    common = [base for base in dict.fromkeys(order) if base in other.bases]
     if len(common) < 2:
         return False
-    first, second = _places(one.order), _places(other.order)
-    deeds = [base for base in common if base not in one.names]
-    things = common
+    first, second = _places(order), _places(other.order)
+    deeds = [base for base in common if base not in other.names]
     for deed in deeds:
-        for a in things:
+        for a in common:
             if a == deed or not first[a] < first[deed]:
                 continue
-            for b in things:
+            for b in common:
                 if b in (a, deed) or not first[deed] < first[b]:
                     continue
                 if second[b] < second[deed] < second[a] and _strong(one, other, a, b):
                     return True
     return False
+
+
+def _translated(one: Statement, other: Statement) -> tuple[str, ...]:
+    """Return the words of one in order, each as the other says it: "acquired" is "bought"."""
+    words = {}
+    for base in dict.fromkeys(one.order):
+        if base in other.bases or base in one.names:
+            continue
+        near = [word for word in dict.fromkeys(other.order) if word not in one.bases and likeness(base, word) >= 0.9]
+        if len(near) == 1:
+            words[base] = near[0]
+    return tuple(words.get(base, base) for base in one.order)
 
 
 def _places(order: tuple[str, ...]) -> dict[str, int]:
@@ -190,11 +260,14 @@ def _strong(one: Statement, other: Statement, a: str, b: str) -> bool:
     """Two names may change places; two other words only where the statements share nearly all."""
     if a in one.names and b in one.names:
         return True
-    return one.passive == other.passive and len(one.bases & other.bases) >= 0.8 * max(len(one.bases), len(other.bases))
+    told = (one.passive and not one.turned) == (other.passive and not other.turned)
+    return told and len(one.bases & other.bases) >= 0.8 * max(len(one.bases), len(other.bases))
 
 
 def names_differ(one: Statement, other: Statement, alike: float) -> bool:
     """Tell whether each names somebody or something that the other does not, while they say the same of it."""
+    if one.speaker and other.speaker and not any(_named(name, other) for name in one.speaker):
+        return not any(_named(name, one) for name in other.speaker)
     left = {name for name in one.names - one.speaker if not _named(name, other)}
     right = {name for name in other.names - other.speaker if not _named(name, one)}
     if not left or not right:

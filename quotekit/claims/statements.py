@@ -36,7 +36,13 @@ PASSIVE = regex.compile(
 UNDERGONE = regex.compile(
     r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|not\s|also\s){0,2}\w+(?:ed|en|wn|ught|ld|ung|uck)\b"
 )
-FUTURE = regex.compile(r"\b(?:will|shall|won['’]t|going\sto|(?:is|are)\sset\sto|plans?\sto|intends?\sto)\b|['’]ll\b")
+FUTURE = regex.compile(
+    r"\b(?:will|shall|won['’]t|going\sto|(?:is|are)\s(?:set|due|about|ready|likely|expected|poised)?\s?to(?=\s[a-z])|"
+    r"(?:plan|intend|want|hope|aim|seek|prepare|consider|threaten|promise|vow|pledge|offer)(?:s|ed|ped)?\sto|"
+    r"(?:vowed|threatened|promised|pledged|wanted|planned)\sto|(?:may|might|could|should|must)(?!\shave\b))\b|['’]ll\b"
+)
+IMPLIED = regex.compile(r"\b(?:rul(?:e|es|ed|ing)\sout|r[ua]n(?:s|ning)?\sout\sof)\b", regex.IGNORECASE)
+"""Ways to say no without a word of negation."""
 
 
 LONGEST = 80
@@ -67,6 +73,8 @@ class Statement:
     words: int
     verbless: bool
     passive: bool
+    turned: bool
+    """A passive that tells by whom, so that the order is that of the deed."""
     speaker: frozenset[str]
     """Terms of the speaker's name, who may stand in the text only because he said "I"."""
 
@@ -108,11 +116,11 @@ def _statement(claim: Claim, span: Span) -> Statement:
         text=text, terms=terms, weights=tuple(_weight(term) for term in terms),
         bases=frozenset(term.base for term in terms),
         names=frozenset(term.base for term in terms if term.name), order=tuple(_order(text, terms)),
-        negated=is_negated(text) != claim.denied, times=times, quantities=quantities,
+        negated=(is_negated(text) != claim.denied) != bool(IMPLIED.search(text)), times=times, quantities=quantities,
         future=bool(FUTURE.search(text)),
         past=frozenset(_pasts(text, terms)), words=len(text.split()),
         verbless=not claim.denied and not has_verb(text),
-        passive=UNDERGONE.search(text) is not None,
+        passive=UNDERGONE.search(text) is not None, turned=PASSIVE.search(text) is not None,
         speaker=_put_in(claim),
     )  # fmt: skip
 
