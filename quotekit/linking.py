@@ -39,6 +39,9 @@ class Costs:
 
 
 LINE = re.compile("\n")
+LED_IN = re.compile(r"[^\n]*:\s*\n\s*")
+LEAD = 100
+"""So many characters at most stand between a cue and the line that its sentence leads in with a colon."""
 UNKNOWN = -12.0
 """Log-probability of a link that the tagger did not consider."""
 
@@ -121,6 +124,7 @@ class _Table:
         self.costs = costs
         self.odds = {(asker, answer): value for asker, answer, value in roles.links}
         self.ends = [sentence.end for sentence in sentences]
+        self.text = text
         self.lines = [found.start() for found in LINE.finditer(text)]
         self.passage_starts = [passage.span.start for passage in passages if passage.depth == 0]
         self.passage_ends = [passage.span.end for passage in passages if passage.depth == 0]
@@ -136,6 +140,8 @@ class _Table:
         for cue in cues[max(0, middle - 3) : middle + 3]:
             chars, breaks, lines = self._between(content, cue)
             odds = self.odds.get((content, cue), UNKNOWN)
+            if self._led_in(content, cue):
+                return cue
             if (lines and odds < costs.far) or (breaks and odds < costs.loose and not self.opens_quoted(content)):
                 continue
             crossed = self._crossed(content, cue, cues)
@@ -159,6 +165,19 @@ class _Table:
         _, best, odds = min(options)
         none = self.odds.get((cue, -1), UNKNOWN)
         return None if none > max(odds, costs.sourceless) else best
+
+    def _led_in(self, content: int, cue: int) -> bool:
+        """Tell whether a colon after the cue's words ends the line before a quotation, as in "Cole continued:"."""
+        start, end = self.spans[content].span.start, self.spans[cue].span.end
+        if not end <= start <= end + LEAD or not self.opens_quoted(content):
+            return False
+        cues = self.places["cue"]
+        after = bisect_left(cues, content)
+        if after < len(cues) and self._between(content, cues[after])[1:] == (0, 0):
+            return False
+        if self._crossed(content, cue, cues) or self._between(content, cue)[1] > 1:
+            return False
+        return LED_IN.fullmatch(self.text, end - 1, start) is not None
 
     def near_part(self, source: int, cue: int) -> Span:
         """Return of a source that runs over a sentence end the part on its cue's side."""

@@ -76,6 +76,20 @@ def test_an_unquoted_content_stays_in_its_sentence() -> None:
     assert joined("[It rains]. Then <Ada Cole> {said} [that it snows].") == [("that it snows", "said", "Ada Cole")]
 
 
+def test_a_colon_leads_over_the_line() -> None:
+    """The quotation under "Cole continued:" is hers, however near the speaker of the paragraph before stands."""
+    assert joined("[“It rains,”] {said} <Bo Lind>.\n<Ada Cole> {continued}:\n[“It snows.”]") == [
+        ("“It rains,”", "said", "Bo Lind"),
+        ("“It snows.”", "continued", "Ada Cole"),
+    ]
+
+
+def test_a_colon_leads_to_no_quotation_that_has_its_own_cue() -> None:
+    """A quotation that names its speaker behind itself is not taken by the line above."""
+    found = joined("<The board> {promises} [action]:\n[“We will act,”] {reads} <the letter>.")
+    assert ("“We will act,”", "reads", "the letter") in found
+
+
 def test_a_source_sheds_its_commas() -> None:
     """Commas and marks at a source's edges are not part of the name."""
     assert joined("<Ada Cole, the mayor,> {said} [that it rains].") == [
