@@ -3,7 +3,7 @@
 >>> import quotekit
 >>> from quotekit import formats
 >>> found = quotekit.extract("“No,” said Ada Cole.", engine="rules")
->>> formats.from_brat(formats.to_brat(found), found.article) == found
+>>> formats.from_brat(formats.to_brat(found), found.article).quotes == found.quotes
 True
 """
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from quotekit.doors.citron import from_citron, to_citron
     from quotekit.doors.conll import from_conll, to_conll
     from quotekit.doors.displacy import to_displacy
+    from quotekit.doors.flat_files import read_flat, write_flat
     from quotekit.doors.frame import to_frame
     from quotekit.doors.native import from_row, read_jsonl, to_row, write_jsonl
     from quotekit.doors.prodigy import from_prodigy, to_prodigy
@@ -35,6 +36,7 @@ _LAZY = {
     "from_prodigy": "prodigy",
     "from_row": "native",
     "from_web_annotations": "web_annotation",
+    "read_flat": "flat_files",
     "read_jsonl": "native",
     "reanchor": "reanchoring",
     "to_brat": "brat",
@@ -46,6 +48,7 @@ _LAZY = {
     "to_row": "native",
     "to_schema_org": "schema_org",
     "to_web_annotations": "web_annotation",
+    "write_flat": "flat_files",
     "write_jsonl": "native",
 }
 
@@ -59,6 +62,7 @@ __all__ = [
     "from_prodigy",
     "from_row",
     "from_web_annotations",
+    "read_flat",
     "read_jsonl",
     "reanchor",
     "to_brat",
@@ -70,6 +74,7 @@ __all__ = [
     "to_row",
     "to_schema_org",
     "to_web_annotations",
+    "write_flat",
     "write_jsonl",
 ]
 

@@ -63,7 +63,7 @@ def to_schema_org(extraction: Extraction, url: str | None = None, ratings: Mappi
             graph.append(_quotation(quote, extraction.article.text, part_of))
     for number, claim in enumerate(extraction.claims, 1):
         graph.append(_claim(claim, f"_:claim{number}", part_of))
-        if claim.quote_id in verdicts:
+        if claim.quote_id is not None and claim.quote_id in verdicts:
             graph.append(_review(claim, f"_:claim{number}", verdicts[claim.quote_id]))
     return {"@context": "https://schema.org", "@graph": graph}
 

@@ -64,8 +64,9 @@ def from_web_annotations(collection: Mapping[str, object], text: str | Article) 
     """Return the extraction that annotations of a text tell of; those that quotekit did not write are passed over.
 
     Where a place does not hold the words that its selector gives, as in a text that has changed, the words that stand
-    nearest to it, within 50,000 characters, are taken; a quote of which a content is found nowhere is left out. To carry quotes over to a text
-    that was edited, :func:`~quotekit.formats.reanchor` knows more: the whole of the old text.
+    nearest to it, within 50,000 characters, are taken; a quote of which a content is found nowhere is left out. To
+    carry quotes over to a text that was edited, :func:`~quotekit.formats.reanchor` knows more: the whole of the old
+    text.
 
     Args:
         collection: a collection, a page, or one annotation.
@@ -76,7 +77,7 @@ def from_web_annotations(collection: Mapping[str, object], text: str | Article) 
 
     >>> import quotekit
     >>> found = quotekit.extract("“No,” he said.", engine="rules")
-    >>> from_web_annotations(to_web_annotations(found), found.article) == found
+    >>> from_web_annotations(to_web_annotations(found), found.article).quotes == found.quotes
     True
     """
     article = article_of(text)
