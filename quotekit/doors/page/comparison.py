@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quotekit.claims.clusters import cluster_claims
 from quotekit.comparing import claims_of
@@ -61,7 +61,8 @@ def shared_claims(extractions: Sequence[Extraction], cast: Cast) -> Iterator[Row
     home: dict[int, tuple[int, int]] = {}
     for at, (extraction, quotes) in enumerate(zip(extractions, cast.quotes, strict=True)):
         places = {each.quote.id: place for place, each in enumerate(quotes)}
-        for claim in extraction.claims or claims_of(extraction):
+        with_words = evolve(extraction, quotes=tuple(each for each in extraction.quotes if each.content))
+        for claim in extraction.claims or claims_of(with_words):
             if claim.quote_id in places and id(claim) not in home:
                 home[id(claim)] = (at, places[claim.quote_id])
                 listed.append(claim)

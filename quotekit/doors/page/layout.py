@@ -38,13 +38,14 @@ def written(article: Article, pen: Pen, most: int | None = None) -> Written:
     Args:
         article: the article.
         pen: writes its text.
-        most: stop behind the block in which so many characters are reached.
+        most: leave out what stands behind so many characters.
     """
     title, body = "", []
     for tile in tiles(article):
         if most is not None and tile.span.start >= most:
             break
-        inner = pen.write(tile.span) + pen.write(tile.space, visible=False)
+        span = tile.span if most is None else Span(tile.span.start, min(tile.span.end, most))
+        inner = pen.write(span) + pen.write(tile.space, visible=False)
         if tile.kind == "title" and not title:
             title = inner
         elif tile.span.start < tile.span.end:
