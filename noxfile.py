@@ -34,6 +34,13 @@ def test(session: nox.Session) -> None:
 
 
 @nox.session
+def spark(session: nox.Session) -> None:
+    """Run the tests on a real local Spark; needs Java 17 or later."""
+    session.install("-e", ".[test,spark]")
+    session.run("pytest", "-m", "spark", "tests/test_spark.py", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure speed; with ``-- --corpus GOLD.jsonl`` measure it on that corpus, and accuracy too."""
     session.install("-e", ".[bench]")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from quotekit.claims.quantities import find_quantities
     from quotekit.claims.times import find_times, resolve_time
     from quotekit.comparing import claims_of
+    from quotekit.doors.arrow import ArrowExtractor
     from quotekit.extractor import Extractor, extract
     from quotekit.recipe import Recipe
     from quotekit.masking import mask_quotes, non_quotes, replace_quotes, script
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _LAZY = {
+    "ArrowExtractor": "quotekit.doors.arrow",
     "ClaimIndex": "quotekit.claims.claim_index",
     "ClaimMatch": "quotekit.claims.matching",
     "Extractor": "quotekit.extractor",
@@ -62,6 +64,7 @@ _LAZY = {
 }
 
 __all__ = [
+    "ArrowExtractor",
     "Article",
     "Attribution",
     "Block",
