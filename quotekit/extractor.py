@@ -184,7 +184,8 @@ class Extractor:
     def _extract(self, article: Article) -> Extraction:
         passages = find_passages(article.text, [block.span for block in article.blocks])
         draft = Draft(article, read(article), passages, find_structure(article, passages, self.cues))
-        prose: Sequence[Attribution] = find_attributions(draft.reading, passages, draft.structure.prose, self.cues)
+        ruled = find_attributions(draft.reading, passages, draft.structure.prose, self.cues)
+        prose: Sequence[Attribution] = screen(article.text, ruled)
         if self._tagger is not None:
             prose = beside(self._tagged(draft, self._tagger), prose)
         told = {span for a in draft.structure.attributions for span in a.cue}

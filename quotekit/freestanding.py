@@ -19,6 +19,8 @@ UTTERANCE = regex.compile(r"""[\p{Lu}\p{Lo}\d\[(…"“‘'] .* [.?!…—–]['
 BEFORE = regex.compile(r"""[.?!…”"’)]\s*\Z""")
 BEHIND = regex.compile(r"""\s* (?: \Z | [\p{Lu}\p{Lo}"“‘«\[(] )""", regex.VERBOSE)
 FEWEST = 2
+LONG = 10
+"""So many words in small letters between marks are somebody's, and no title."""
 CONFIDENCE = 0.6
 
 
@@ -114,6 +116,8 @@ def part_free_standing(text: str, passages: Sequence[Passage], found: Sequence[A
 def _stands_free(text: str, paragraph: Span, passage: Passage) -> bool:
     """Tell an utterance between sentences from a title, a nickname and a word set apart."""
     inner = passage.inner.of(text)
+    if passage.closed and passage.opened and inner[:1].islower() and len(inner.split()) >= LONG:
+        return passage.style != "single"
     if passage.style == "single" or not passage.opened or len(inner.split()) < FEWEST:
         return False
     if passage.closed and UTTERANCE.match(inner) is None:

@@ -163,6 +163,26 @@ def mend(text: str, found: Sequence[Attribution], cues: CueLexicon) -> list[Attr
     out = list(found)
     for rule in RULES:
         out = [made for each in out for made in rule(text, each, cues)]
+    return cut_before_next(text, out)
+
+
+# "…, and residents reported seeing smoke": the report of somebody else, which an engine took into the one before.
+NEXT = re.compile(r",?\s+(?:and|but|while|whereas|though)\s+\Z|;\s+\Z")
+
+
+def cut_before_next(text: str, found: Sequence[Attribution]) -> list[Attribution]:
+    """End an unquoted content where the next report begins, in "X said that it rained, and Y said that it snowed"."""
+    starts = sorted(a.source[0].start for a in found if a.source and a.cue and a.source[0].start < a.cue[0].start)
+    out = []
+    for each in found:
+        last = each.content[-1]
+        at = bisect_right(starts, last.start + 12)
+        if each.cue and at < len(starts) and starts[at] < last.end:
+            joint = NEXT.search(text, max(last.start, starts[at] - 12), starts[at])
+            quoted = any(mark in text[last.start : last.end] for mark in "“\"«")
+            if joint is not None and not quoted and each.cue[0].end <= last.start:
+                last = Span(last.start, joint.start())
+        out.append(each if last == each.content[-1] else evolve(each, content=(*each.content[:-1], last)))
     return out
 
 
@@ -187,10 +207,12 @@ def beside(tagged: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[
     Only what its words alone make plain: a quotation with its speaker, "according to", "it is said that".
     """
     taken = _merged(span for a in tagged for span in (*a.content, *a.cue))
+    blocked = _merged(span for a in tagged for span in a.cue)
     out = list(tagged)
     for each in ruled:
         plain = each.rule in PLAIN and (each.source or each.rule in SOURCELESS)
-        if plain and not any(_meets(taken, span) for span in (*each.content, *each.cue)):
+        spans = each.cue if each.rule in INSIDE else (*each.content, *each.cue)
+        if plain and not any(_meets(blocked if each.rule in INSIDE else taken, span) for span in spans):
             out.append(each)
     return out
 
@@ -220,6 +242,11 @@ def _start(span: Span) -> int:
 
 
 PLAIN = frozenset(
-    {"quote_then_source", "quote_then_cue", "cue_then_quote", "colon_then_paragraph", "according_to", "it_is_said"}
+    {
+        "quote_then_source", "quote_then_cue", "cue_then_quote", "colon_then_paragraph", "according_to", "it_is_said",
+        "what_source_calls", "ends_with_report",
+    }
 )
 SOURCELESS = frozenset({"it_is_said"})
+INSIDE = frozenset({"what_source_calls", "ends_with_report"})
+"""These stand inside another's content as often as not."""

@@ -81,9 +81,13 @@ def keep_within(
         if not each.source or _oneself(text, each.source):
             continue
         chained = _begins(text, stretches, each)
+        if each.rule != "tagger":
+            kept.append(each)  # a rule that is plain by its words
+            continue
         speech = each.cue_class in SPEECH
-        if each.confidence >= (likely if chained and speech else sure) and (chained or speech):
-            kept.append(evolve(each, rule=each.rule if each.rule != "tagger" else "tagger-within"))
+        least = likely if chained and (speech or each.cue_class == "believe") else sure
+        if each.confidence >= least and (chained or speech):
+            kept.append(evolve(each, rule="tagger-within"))
     return kept
 
 

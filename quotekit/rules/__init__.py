@@ -21,6 +21,7 @@ from quotekit.rules.reported import (
     says_that,
     tells_bare,
     tells_to,
+    what_source_calls,
 )
 from quotekit.rules.shapes import make_shape
 from quotekit.rules.sites import find_sites
@@ -45,6 +46,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (tells_bare, 0.78),
     (tells_to, 0.60),
     (plans_to, 0.57),
+    (what_source_calls, 0.8),
     (denies_doing, 0.59),
     (criticizes, 0.63),
     (is_expected_to, 0.65),

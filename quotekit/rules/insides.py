@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quotekit.rules.around import according_to, clause_then_cue, clause_then_source
 from quotekit.rules.findings import Finding
 from quotekit.rules.quoted import cue_then_quote, quote_then_cue, quote_then_source
-from quotekit.rules.reported import says_bare, says_that
+from quotekit.rules.reported import says_bare, says_that, what_source_calls
 from quotekit.rules.shapes import Shape
 from quotekit.rules.sites import Site
 from quotekit.values import Attribution, Span
@@ -57,6 +57,8 @@ def _plain(inner: Found, outer: Found) -> bool:
     """Tell whether an inner finding is an assertion of somebody named, other than the outer source."""
     site = inner.finding.site
     source = inner.finding.source
+    if inner.rule is what_source_calls:
+        return True
     if inner.rule not in PLAIN or site.use != "finite" or site.cue.cue_class not in ASSERTIONS or source is None:
         return False
     if not any(first <= source[0] and inner.finding.content[-1][1] <= last for first, last in outer.finding.content):

@@ -176,6 +176,25 @@ def criticizes(site: Site) -> Finding | None:
     return _reported(site, (start, end), clausal=False)
 
 
+def what_source_calls(site: Site) -> Finding | None:
+    """What X called a mistake; the raid, which X sees as a warning."""
+    shape, start = site.shape, site.end
+    if site.use != "finite" or not site.cue.frames & {"np", "as"}:
+        return None
+    source = subject_before(shape, site.low, site.group)
+    if source is None or source[0] <= site.low:
+        return None
+    as_such = shape.word(start) == "as"
+    before = shape.word(source[0] - 1)
+    named = before == "what" and (as_such or site.cue.cue_class == "name")
+    if not named and not (before == "which" and as_such):
+        return None
+    start += as_such
+    if shape.signs[start : start + 1] not in PHRASE_START:
+        return None
+    return Finding(site, [(start, phrase_end(shape, start, site.high))], source)
+
+
 def is_expected_to(site: Site) -> Finding | None:
     """The firm is expected to close: nobody is named who expects it."""
     if site.use != "passive" or site.cue.lemma not in EXPECTING:
