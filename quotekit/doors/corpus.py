@@ -126,6 +126,7 @@ class Run:
         """Put the finished output and the errors where they belong, and take the folder of parts away."""
         output, journal = self.task.output, self.journal
         rows = journal.path(journal.rows)
+        journal.close_files()
         if rows.exists():
             part = rows
             if self.task.form.name == "parquet":
@@ -314,12 +315,14 @@ def _told(problem: BaseException, run: Run) -> BaseException:
     """Leave the folder as it is where it holds finished work, and return the problem with what there is to do."""
     journal = run.journal
     run.progress.clear()
-    kept = journal.state.done and all(source.name != STDIN for source in run.task.sources)
-    if kept or journal.state.finished:
+    # Not what this process remembers: it may have been stopped between writing the state and taking note of it.
+    state = journal.written() or State()
+    if state.finished or (state.done and all(source.name != STDIN for source in run.task.sources)):
         journal.close()
-        say(f"what is done ({journal.state.done:,} articles) is safe in {journal.folder}: go on with --resume")
+        say(f"what is done ({state.done:,} articles) is safe in {journal.folder}: go on with --resume")
     else:
         journal.remove()
+        say("broken off, and nothing is kept")
     if isinstance(problem, BrokenPipeError):
         return problem
     if isinstance(problem, OSError):

@@ -106,15 +106,29 @@ class Journal:
         """Return what was added under ``IDS``."""
         return (self.folder / IDS).read_bytes() if (self.folder / IDS).exists() else b""
 
+    def written(self) -> State | None:
+        """Return the state as the folder holds it; ``None`` where no work was begun."""
+        try:
+            known = json.loads((self.folder / STATE).read_bytes())
+            return State(**known)
+        except FileNotFoundError:
+            return None
+        except (ValueError, TypeError) as problem:
+            raise CannotRunError(f"{self.folder / STATE}: damaged; delete the folder and begin anew") from problem
+
     def close(self) -> None:
         """Let go of the folder and leave it as it is."""
+        self.close_files()
+        self._lock.release()
+
+    def close_files(self) -> None:
+        """Close the files, so that they can be moved; the folder stays locked."""
         for handle in self._files.values():
             try:
                 handle.close()
             except OSError:  # the disk is full: what could not be written was told of before
                 continue
         self._files.clear()
-        self._lock.release()
 
     def remove(self) -> None:
         """Take the folder away: its work is done."""
@@ -140,7 +154,7 @@ class Journal:
         return {self.rows, PROBLEMS, IDS, PLAN, STATE, f"{PLAN}.new", f"{STATE}.new", "parquet", LOCK}
 
     def _begin(self, plan: Mapping[str, object], resume: bool) -> State:
-        state = self._known_state()
+        state = self.written()
         if state is None or not (state.done or state.finished):
             write_whole(self.folder / PLAN, json.dumps(plan).encode())
             write_whole(self.folder / STATE, json.dumps(asdict(State())).encode())
@@ -153,15 +167,6 @@ class Journal:
         if changed:
             raise CannotRunError(f"{self.folder} was begun with {changed}; repeat that, or delete the folder")
         return state
-
-    def _known_state(self) -> State | None:
-        try:
-            known = json.loads((self.folder / STATE).read_bytes())
-            return State(**known)
-        except FileNotFoundError:
-            return None
-        except (ValueError, TypeError) as problem:
-            raise CannotRunError(f"{self.folder / STATE}: damaged; delete the folder and begin anew") from problem
 
     def _plan(self) -> Mapping[str, object]:
         try:

@@ -111,7 +111,6 @@ def replaced(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
             yield handle
         return
     part = target.with_name(f".{target.name[:200]}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)
     handle = _opened(part, path, private=True)
     try:
         yield handle
@@ -145,6 +144,7 @@ def put(part: Path, target: Path) -> None:
 def _opened(target: Path, named: str | os.PathLike[str], private: bool = False) -> BinaryIO:
     try:
         if private:
+            target.unlink(missing_ok=True)
             return os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
         return target.open("wb")
     except OSError as problem:

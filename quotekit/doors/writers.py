@@ -127,6 +127,8 @@ def write_parquet(lines: Iterable[bytes], target: str | os.PathLike[str]) -> Non
     with pq.ParquetWriter(target, schema, compression="zstd") as writer:
         for group in _groups(lines):
             writer.write_table(pa.Table.from_pylist(group, schema), row_group_size=ROWS_IN_A_GROUP)
+    with Path(target).open("rb+") as handle:
+        os.fsync(handle.fileno())
 
 
 def flat_schema() -> Any:
