@@ -246,6 +246,17 @@ def test_a_lexicon_travels_once_a_stream():
     assert results[0].quotes[0].speaker.id == "p1"
 
 
+def test_a_compiled_lexicon_travels(tmp_path):
+    """A lexicon that lies in a mapped file travels with its indexes and its warnings."""
+    source = tmp_path / "people.csv"
+    SpeakerLexicon([SpeakerRow("p1", "Ada Cole"), SpeakerRow("p2", "Bo Lind")]).write(source)
+    for _ in range(2):
+        lexicon = SpeakerLexicon.read(source, cache=tmp_path)
+    travelled = pickle.loads(pickle.dumps(lexicon))
+    assert (travelled, travelled.warnings) == (lexicon, lexicon.warnings)
+    assert travelled.find("Bo Lind").speaker.id == "p2"
+
+
 def test_a_recipe_is_an_extractors_arguments():
     """A recipe survives pickling, builds an extractor that holds it, and an extractor travels as its recipe."""
     lexicon = SpeakerLexicon([SpeakerRow("p1", "Ada Cole")])

@@ -102,7 +102,7 @@ class SpeakerLexicon(Sequence[SpeakerRow]):
         return f"<SpeakerLexicon of {len(self):,} rows>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (SpeakerLexicon, (tuple(self),))
+        return _of, (type(self), self._store, self.warnings)
 
     @property
     def rows(self) -> Sequence[SpeakerRow]:

@@ -129,6 +129,10 @@ class Store(Sequence[SpeakerRow]):
     def __iter__(self) -> Iterator[SpeakerRow]:
         return (self.row(i) for i in range(len(self)))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The indexes travel as they are: to make them anew would cost a process a minute for half a million rows.
+        return Store, (self.payload(), self.ends, self.indexes, self.starts)
+
     def row(self, i: int) -> SpeakerRow:
         """Return row ``i``."""
         start = int(self.ends[i - 1]) if i else 0
