@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotekit import parse_article
 from quotekit.claims.apart import Parts, take_apart
 from quotekit.claims.claim_index import ClaimIndex
 from quotekit.claims.clusters import cluster_claims
@@ -15,6 +16,7 @@ from quotekit.claims.matching import same_claim
 from quotekit.claims.normalizing import normalize_claim
 from quotekit.claims.similarity import likeness, opposite
 from quotekit.claims.terms import find_terms
+from quotekit.values import Quote, Span, Speaker
 
 CASES = Path(__file__).parent / "cases" / "same_claims.tsv"
 ROWS = [line.split("\t") for line in CASES.read_text("utf8").splitlines()[2:] if line]
@@ -243,3 +245,18 @@ def test_long_texts_are_bounded():
     started = time.perf_counter()
     same_claim("Two drones hit the port of Odesa, said Bo. " * 1000, "The port burned, he said. " * 1000)
     assert time.perf_counter() - started < 25
+
+
+QUOTED = parse_article("“Two drones attacked the port,” said Ada Cole. Two UAVs attacked the port, Ben Oyo says.")
+FIRST = Quote("q1", (Span(0, 31),), (Span(32, 36),), (Span(37, 45),), "direct", speaker=Speaker("Ada Cole"))
+SECOND = Quote("q2", (Span(47, 75),), (Span(85, 89),), (Span(77, 84),), "indirect", speaker=Speaker("Ben Oyo"))
+
+
+def test_quotes_are_compared_with_their_articles():
+    """A quote is spans: it is compared with its article, or with the two that hold the two."""
+    assert same_claim(FIRST, SECOND, articles=QUOTED).same
+    assert same_claim(FIRST, SECOND, articles=(QUOTED, QUOTED)).same
+    assert same_claim(FIRST, "Two drones attacked the port.", articles=QUOTED).same
+    assert not same_claim(FIRST, "Two drones attacked the airport.", articles=QUOTED).same
+    with pytest.raises(ValueError, match="article"):
+        same_claim(FIRST, SECOND)

@@ -122,7 +122,7 @@ def take_apart(text: str) -> Parts:
         if match is None:
             continue
         source = match["source"].strip(" ,:").removesuffix(".")
-        if BROKEN.match(match["content"]) or not _whole(match):
+        if BROKEN.match(match["content"]) or not _whole(match) or _spurned(match):
             continue
         if _is_source(source) and len(match["content"].split()) >= 2:
             return Parts(
@@ -141,6 +141,22 @@ def _whole(match: regex.Match[str]) -> bool:
         or match["cue"] == ":"
         or is_denied(match["cue"])
     )
+
+
+SPURNS = regex.compile(r"\b(?:reject|dismiss|disput|brush|rebuff|rebut)", regex.IGNORECASE)
+SAYING = regex.compile(
+    r"(?:(?:the|those|these|any|all|as|recent|media|\p{L}+ed|\p{Lu}\p{L}+(?:['’]s)?)\s){0,3}"
+    r"(?:claims?|reports?|allegations?|accusations?|suggestions?|charges?|rumou?rs|idea|notion|assertions?|speculation|"
+    r"criticism|blame|responsibility|involvement|false|untrue|nonsense)\b|[“\"‘'«]|that\b",
+    regex.IGNORECASE,
+)
+
+
+def _spurned(match: regex.Match[str]) -> bool:
+    """Tell whether a thing and no statement is rejected: "Germany rejected the proposal"."""
+    behind = match.end("cue") if match.end("cue") <= match.start("content") else match.start("content")
+    said = match.string[behind:].lstrip(" ,:")
+    return SPURNS.search(match["cue"]) is not None and not SAYING.match(said)
 
 
 def _is_source(source: str) -> bool:

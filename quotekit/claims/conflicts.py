@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import regex
 
 from quotekit.claims.calendar_days import iso_week, quarter_of, read_date
-from quotekit.claims.similarity import likeness, opposite
+from quotekit.claims.similarity import exclusive, likeness, opposite
 from quotekit.claims.statements import Statement
 from quotekit.claims.words import lemma
 from quotekit.values import Quantity, Time
@@ -33,6 +33,8 @@ def conflict(one: Statement, other: Statement, alike: float) -> str | None:
         return "opposite words" if turned else "polarity"
     if changed_places(one, other):
         return "actor and target changed places"
+    if kinds_differ(one, other):
+        return "another word in its place"
     if amounts_differ(one.text, other.text):
         return "numbers"
     if prepositions_differ(one.text, other.text):
@@ -51,6 +53,8 @@ def numbers_differ(one: Iterable[Quantity], other: Iterable[Quantity]) -> bool:
     left, right = list(one), list(other)
     if not left or not right:
         return False
+    if any(a.value == b.value and _other_money(a, b) for a in left for b in right):
+        return True
     pairs = [(a, b) for a in left for b in right if comparable(a, b)]
     if not pairs:
         return False
@@ -58,6 +62,11 @@ def numbers_differ(one: Iterable[Quantity], other: Iterable[Quantity]) -> bool:
     open_left = [a for a in left if not any(a is x for x, _ in agreed)]
     open_right = [b for b in right if not any(b is y for _, y in agreed)]
     return any(comparable(a, b) for a in open_left for b in open_right)
+
+
+def _other_money(one: Quantity, other: Quantity) -> bool:
+    units = (one.normal_unit or "", other.normal_unit or "")
+    return units[0] != units[1] and all(len(unit) == 3 and unit.isupper() for unit in units)
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:
@@ -109,9 +118,17 @@ PREPOSITION = regex.compile(
     regex.IGNORECASE,
 )
 AGAINST = {"for": "against", "with": "without", "before": "after", "above": "below", "inside": "outside"}
-ALL = regex.compile(r"\b(?:all|every|everyone|everybody|each)\b(?!\s(?:over|but|day|week|month|year|time))", regex.IGNORECASE)
+ALL = regex.compile(
+    r"\b(?:all|every|everyone|everybody|each)\b(?!\s(?:over|but|day|week|month|year|time))", regex.IGNORECASE
+)
 SOME = regex.compile(
-    r"\b(?:some|several|a\sfew|few|half|most|many|part|one|none)\b(?!\s(?:\d|of\sthe\sworst|days|weeks|months|years|hours|day))",
+    r"\b(?:some|several|a\sfew|few|half|most|many|part|one|none)\b"
+    r"(?!\s(?:\d|of\sthe\sworst|days|weeks|months|years|hours|day))",
+    regex.IGNORECASE,
+)
+AT_LEAST = regex.compile(r"\b(?:at\sleast|more\sthan|over|no\s(?:less|fewer)\sthan)\s(?=[$£€]?\d)", regex.IGNORECASE)
+AT_MOST = regex.compile(
+    r"\b(?:at\s(?:the\s)?most|(?<!no\s)(?:less|fewer)\sthan|under|no\smore\sthan|up\sto)\s(?=[$£€]?\d)",
     regex.IGNORECASE,
 )
 MUCH = regex.compile(r"\b(?:most|many|majority|nearly\sall|almost\sall|almost\severy)\b", regex.IGNORECASE)
@@ -123,9 +140,10 @@ WAY = regex.compile(r"\b(?P<way>to|into|towards?|from|out\sof)\s(?:the\s)?(?P<pl
 
 
 def amounts_differ(one: str, other: str) -> bool:
-    """Tell whether one speaks of all and the other of some, or one of most and the other of few."""
+    """Tell whether one speaks of all, most or at least so many and the other of some, few or at most so many."""
     return any(
-        (MUCH.search(a) and LITTLE.search(b) and not LITTLE.search(a))
+        (AT_LEAST.search(a) and AT_MOST.search(b) and not AT_MOST.search(a))
+        or (MUCH.search(a) and LITTLE.search(b) and not LITTLE.search(a))
         or (ALL.search(a) and SOME.search(b) and not SOME.search(a) and not ALL.search(b))
         for a, b in ((one, other), (other, one))
     )
@@ -215,6 +233,18 @@ def turned_words(one: Statement, other: Statement) -> bool:
     return pairs % 2 == 1
 
 
+def kinds_differ(one: Statement, other: Statement) -> bool:
+    """Tell whether each speaks of another of several that can't be both: the red car and the blue, doctors and nurses."""
+    left, right = one.bases - other.bases, other.bases - one.bases
+    return any(
+        exclusive(a, b)
+        and not any(likeness(a, c) >= 0.9 for c in right)
+        and not any(likeness(b, c) >= 0.9 for c in left)
+        for a in left
+        for b in right
+    )
+
+
 def changed_places(one: Statement, other: Statement) -> bool:
     """Tell whether two things that both statements name stand the other way round about the same deed."""
     if (one.passive and not one.turned) != (other.passive and not other.turned):
@@ -268,12 +298,27 @@ def names_differ(one: Statement, other: Statement, alike: float) -> bool:
     """Tell whether each names somebody or something that the other does not, while they say the same of it."""
     if one.speaker and other.speaker and not any(_named(name, other) for name in one.speaker):
         return not any(_named(name, one) for name in other.speaker)
-    left = {name for name in one.names - one.speaker if not _named(name, other)}
-    right = {name for name in other.names - other.speaker if not _named(name, one)}
+    left = {name for name in one.names - one.speaker - _given(one, other) if not _named(name, other)}
+    right = {name for name in other.names - other.speaker - _given(other, one) if not _named(name, one)}
     if not left or not right:
         return False
     rest = _shared_rest(one, other)
     return rest >= 0.6 and (len(left) + len(right) >= 2) and alike < 0.97
+
+
+def _given(one: Statement, other: Statement) -> frozenset[str]:
+    """Return the given names before a surname that both have, where the other leaves the given name out."""
+    told = _before_names(other)
+    return frozenset(
+        given
+        for surname, given in _before_names(one).items()
+        if surname in other.names and told.get(surname, given) == given
+    )
+
+
+def _before_names(statement: Statement) -> dict[str, str]:
+    pairs = zip(statement.terms, statement.terms[1:], strict=False)
+    return {b.base: a.base for a, b in pairs if a.name and b.name and b.start - a.end <= 1}
 
 
 def _named(name: str, statement: Statement) -> bool:

@@ -84,7 +84,8 @@ def same_claim(
     one, other = _claim(a, first, published, apart), _claim(b, second, published, apart)
     if one.text.strip() == other.text.strip() and one.denied == other.denied:
         return ClaimMatch(True, 1.0, "same words")
-    if not isinstance(a, str) and not isinstance(b, str) and (apart(one.text).speaker is None) != (apart(other.text).speaker is None):
+    made = not isinstance(a, str) and not isinstance(b, str)
+    if made and (apart(one.text).speaker is None) != (apart(other.text).speaker is None):
         return ClaimMatch(False, 0.0, "attribution")
     return max((compare(left, right) for left in _read(one) for right in _read(other)), key=_rank)
 

@@ -66,7 +66,9 @@ SECOND_VERB = regex.compile(
     r"(?P<between>[^.;:?!“”\"()]{0,120}?)\s(?:and|but)\s(?:(?:also|still|now|never|always)\s)?"
     r"(?P<verb>(?:have|haven['’]t|am|are|aren['’]t|do|don['’]t))\b(?=\s\w)(?!\s(?:I|we|you|they|he|she|it)\b)"
 )
-OTHER_SUBJECT = regex.compile(r"\b(?:who|which|that|they|you|we|I|he|she|it|these|those|there|what)\b", regex.IGNORECASE)
+OTHER_SUBJECT = regex.compile(
+    r"\b(?:who|which|that|they|you|we|I|he|she|it|these|those|there|what)\b", regex.IGNORECASE
+)
 PAST = regex.compile(r"(?<![^aeiou]e)(?<!^[a-z]{1,2})ed$")
 
 

@@ -101,4 +101,4 @@ def _genders() -> dict[str, str]:
 
 
 def _gender(name: str) -> str:
-    return _genders().get(name.split()[0].lower(), "") if name.split() else ""
+    return _genders().get(name.split(maxsplit=1)[0].lower(), "") if name.split() else ""

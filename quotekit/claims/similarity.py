@@ -62,6 +62,7 @@ def phrase_forms() -> dict[str, str]:
     for phrase in sorted(word for word in _senses() if " " in word):
         first, _, rest = phrase.partition(" ")
         heads = {first, first + "s", first + "ed", first + "d", first + "ing", first.removesuffix("e") + "ing"}
+        heads |= {first + first[-1] + "ed", first + first[-1] + "ing", first.removesuffix("y") + "ied"}
         heads |= {row["form"] for row in read_rows("irregular.tsv") if row["lemma"] == first}
         for head in heads:
             forms.setdefault(f"{head} {rest}", phrase)
@@ -95,6 +96,26 @@ def opposite(one: str, other: str) -> bool:
     return other in _opposites().get(one, frozenset())
 
 
+@cache
+def _kinds() -> dict[str, dict[int, int]]:
+    table: dict[str, dict[int, int]] = {}
+    for at, row in enumerate(read_rows("exclusive.tsv")):
+        for place, words in enumerate(row["words"].split("|")):
+            for word in words.split("/"):
+                table.setdefault(lemma(word), {})[at] = place
+    return table
+
+
+def exclusive(one: str, other: str) -> bool:
+    """Tell whether two words name different ones of a kind, by table.
+
+    >>> exclusive("red", "blue"), exclusive("car", "vehicle")
+    (True, False)
+    """
+    left, right = _kinds().get(one, {}), _kinds().get(other, {})
+    return any(place != right[at] for at, place in left.items() if at in right)
+
+
 def rarity(word: str) -> float:
     """Return how rare a word is in news: about 1 for the commonest, 9 for unknown ones."""
     table = word_vectors()
@@ -111,7 +132,7 @@ def likeness(one: str, other: str) -> float:
     """
     if one == other:
         return 1.0
-    if one[:1].isdigit() or other[:1].isdigit() or opposite(one, other):
+    if one[:1].isdigit() or other[:1].isdigit() or opposite(one, other) or exclusive(one, other):
         return 0.0
     shared = _senses().get(one, frozenset()) & _senses().get(other, frozenset())
     if shared:

@@ -25,7 +25,7 @@ LIGHT = frozenset(
     "number level former certain actually think believe look "
     "regard ostensibly purportedly allegedly alleged reportedly directly exclusively another "
     "anything nothing everything something such against around across among within whole entire "
-    "toward".split()
+    "toward announce declare confirm claim add insist note tell stress maintain emphasise emphasize".split()
 )
 PASSIVE = regex.compile(
     r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|not\s|also\s|"
@@ -43,6 +43,45 @@ FUTURE = regex.compile(
 )
 IMPLIED = regex.compile(r"\b(?:rul(?:e|es|ed|ing)\sout|r[ua]n(?:s|ning)?\sout\sof)\b", regex.IGNORECASE)
 """Ways to say no without a word of negation."""
+
+
+PALE = 0.1
+"""What a word weighs that the words around it say already."""
+# "following the scandal" is "after" it.
+JOINING = regex.compile(
+    r"\b(?P<pale>following|including|regarding|concerning|amid(?:st)?|despite|due|owing|thanks|in\sthe\swake\sof|"
+    r"as\sa\sresult|on\saccount|in\sorder|in\sterms|in\saddition|as\swell|at\sthe\stime|in\sresponse|"
+    r"with\sregard|in\sconnection|pending|during)(?=\s(?:the|an?|his|her|its|their|our|to|of|as|with)\b)",
+    regex.IGNORECASE,
+)
+
+
+@cache
+def light_verbs() -> regex.Pattern[str]:
+    """Return a pattern of verbs that leave the meaning to a noun: "paid a visit", "made a decision"."""
+    rows = read_rows("light_verbs.tsv")
+    verbs = "|".join(form for row in rows if row["kind"] == "verb" for form in row["forms"].split("|"))
+    nouns = "|".join(form for row in rows if row["kind"] == "noun" for form in row["forms"].split("|"))
+    return regex.compile(
+        rf"\b(?P<pale>{verbs.replace(' ', chr(92) + 's')})\s"
+        r"(?:(?:an?|the|its|his|her|their|our|any|no|\w{3,12})\s){0,2}"
+        rf"(?:{nouns})s?\b",
+        regex.IGNORECASE,
+    )
+
+
+@cache
+def titles() -> regex.Pattern[str]:
+    """Return a pattern of what is printed before a name that is told: "Russian President Vladimir Putin"."""
+    roles = {
+        name for row in read_rows("roles.tsv") for name in (row["role"], *row["forms"].split("|")) if len(name) > 2
+    }
+    listed = "|".join(regex.escape(role).replace(r"\ ", r"\s") for role in sorted(roles, key=len, reverse=True))
+    return regex.compile(
+        rf"\b(?P<pale>(?:(?:the|former|ex-?|\p{{Lu}}[\p{{L}}.]+(?:['’]s)?)\s){{0,2}}(?i:{listed}))\s"
+        r"(?=\p{Lu}\p{Ll})(?!(?:Department|Ministry|Office|Party|Service|House|Council|Committee|Union|Court|Agency|"
+        r"University|School|Hall|Building|Group|Bank|Board|Commission|Association)\b)"
+    )
 
 
 LONGEST = 80
@@ -110,10 +149,17 @@ def _statement(claim: Claim, span: Span) -> Statement:
     taken += [
         Span(q.span.start - span.start, q.span.end - span.start) for q in quantities if not q.unit or len(q.span) <= 12
     ]
-    terms = tuple(term for term in _with_phrases(text) if not term.base[:1].isdigit() and not _inside(term, taken))
-    terms = _with_first_name(text, terms[:LONGEST])
+    pale = [
+        Span(*found.span("pale")) for pattern in (JOINING, light_verbs(), titles()) for found in pattern.finditer(text)
+    ]
+    terms = tuple(
+        evolve(term, name=False) if _inside(term, pale) else term
+        for term in _with_phrases(text)
+        if not term.base[:1].isdigit() and not _inside(term, taken)
+    )
+    terms = terms[:LONGEST] if terms and _inside(terms[0], pale) else _with_first_name(text, terms[:LONGEST])
     return Statement(
-        text=text, terms=terms, weights=tuple(_weight(term) for term in terms),
+        text=text, terms=terms, weights=tuple(PALE if _inside(term, pale) else _weight(term) for term in terms),
         bases=frozenset(term.base for term in terms),
         names=frozenset(term.base for term in terms if term.name), order=tuple(_order(text, terms)),
         negated=(is_negated(text) != claim.denied) != bool(IMPLIED.search(text)), times=times, quantities=quantities,

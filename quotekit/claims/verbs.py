@@ -17,7 +17,12 @@ COMMON = frozenset(
         "need believes believe knows supports opposes remains remain includes becomes seems means allows allow "
         "uses loves hates lives works contains requires increases reduces prevents kills kill causes cause pays "
         "owes owns plans helps faces starts begins ends continues expects hopes fears seeks enjoys deserves backs "
-        "joins leads wins loses falls rises opens closes"
+        "joins leads wins loses falls rises opens closes amounts totals buys sells hits cuts says makes goes comes "
+        "gets raises lowers drops grows climbs plunges soars beats kills dies fires sacks hires quits resigns joins "
+        "arrests jails frees bans blocks halts launches unveils rejects approves backs slams blasts urges warns vows "
+        "pledges seeks sues faces denies admits agrees refuses accuses blames charges convicts acquits sentences "
+        "withdraws leaves returns arrives flees escapes survives elects votes signs passes orders demands calls "
+        "declares announces reveals finds discovers shows builds destroys attacks invades seizes captures shoots"
     ).split()
 )
 VERB = regex.compile(

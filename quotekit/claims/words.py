@@ -51,6 +51,8 @@ def _plural(word: str) -> str | None:
 
 
 def _past(word: str) -> str | None:
+    if word in ("freed", "agreed", "disagreed", "guaranteed", "decreed", "refereed"):
+        return word[:-1]
     if not word.endswith("ed") or len(word) < 4 or word.endswith("eed"):
         return None
     if word.endswith("ied"):
@@ -71,7 +73,7 @@ LOST_E = regex.compile(
 )
 KEEPS = regex.compile(
     r"(?:er|en|on|el|et|it|om|ow|aw|ew|ay|oy|ey|ck|ss|ll|ff|sh|ch|nd|nt|rd|rt|lt|ld|pt|ct|st|rk|lk|sk|"
-    r"rm|rn|lp|mp|ft|ain|ail|oin|oad|eat|eak|ear|eal|ead|eed|oot|oat|ook|ool|oom|oot|our|ean|ourn|"
+    r"rm|rn|lp|mp|ft|ain|ail|oin|oad|eat|eak|ear|eal|ead|eed|oot|oat|ook|ool|oom|oot|our|oar|ear|eer|air|oor|ean|ourn|"
     r"isit|imit|edit|osit|ibit|eneral|ignal|otal|qual|val|al)$|^(?:attack|bomb|call|follow|kill|"
     r"report)$"
 )
