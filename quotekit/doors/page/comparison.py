@@ -108,13 +108,14 @@ def _said(each: Numbered, cast: Cast, article: Article, prefix: str) -> str:
     cue = read_out(article.text, clipped(quote.cue, length), 60)
     turned = "".join(f' <span class="qk-flag">{flag}</span>' for flag in flags(quote))
     words = shown(read_out(article.text, clipped(quote.content, length), WORDS))
-    number = f"{prefix}{each.number}"
+    place = f"{'r' if clipped(quote.content, length) else 'n'}{prefix}{each.number}"
     return (
         f'<div class="qk-said qk-c{voice.colour}" data-v="{each.voice}"><p class="qk-who">'
-        f'<a class="qk-sign" href="#r{number}" aria-label="{label(each, cast)}, to its place in the text">'
+        f'<a class="qk-sign" href="#{place}" aria-label="{label(each, cast)}, to its place in the text">'
         f"{label(each, cast)}</a> <strong>{isolated(voice.name)}</strong> "
         f"<i>{isolated(cue)}</i>{turned}</p>"
-        f'<p class="qk-words" dir="auto">{words}</p><p class="qk-sure">{shown(quote.kind)}, {certainty(quote)} sure</p></div>'
+        f'<p class="qk-words" dir="auto">{words}</p>'
+        f'<p class="qk-sure">{shown(quote.kind)}, {certainty(quote)} sure</p></div>'
     )
 
 

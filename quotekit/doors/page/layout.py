@@ -48,7 +48,7 @@ def written(article: Article, pen: Pen, most: int | None = None) -> Written:
         inner = pen.write(span) + pen.write(tile.space, visible=False)
         if tile.kind == "title" and not title:
             title = inner
-        elif tile.span.start < tile.span.end:
+        elif inner:
             body.append(_element(tile, inner))
     return Written(title, "\n".join(body))
 
