@@ -189,8 +189,9 @@ class Extractor:
         if self._tagger is not None:
             prose = beside(self._tagged(draft, self._tagger), prose)
         told = {span for a in draft.structure.attributions for span in a.cue}
-        prose = mend(article.text, [a for a in prose if told.isdisjoint(a.cue)], self.cues)
-        prose = outside_structure(prose, draft.structure.attributions)
+        prose = [a for a in prose if told.isdisjoint(a.cue)]
+        prose = outside_structure(article.text, prose, draft.structure.attributions)
+        prose = mend(article.text, prose, self.cues)
         prose = part_free_standing(article.text, passages, prose)
         prose = adopt(article.text, passages, prose, draft.structure.attributions)
         prose = [find_relay(article.text, attribution) for attribution in prose]

@@ -28,6 +28,7 @@ NAMELESS = re.compile(
               | (?: his | her | their )\s (?: full\s | last\s )? names?\s not | anonymity ) """,
     re.VERBOSE | re.IGNORECASE,
 )
+ONESELF = frozenset({"i", "you", "we"})
 EMPTY = frozenset({"what", "which", "who", "that", "so", "how"})
 WHOM = re.compile(
     r"""\s+ (?P<whom> (?! that\b | how\b | what\b | why\b | when\b | if\b | whether\b | to\b | in\b | on\b | at\b | of\b | and\b
@@ -186,8 +187,13 @@ def cut_before_next(text: str, found: Sequence[Attribution]) -> list[Attribution
     return out
 
 
-def outside_structure(prose: Sequence[Attribution], structure: Sequence[Attribution]) -> list[Attribution]:
-    """Leave out of the prose's contents what the layout has given to somebody, where the cue stands outside of that."""
+def outside_structure(
+    text: str, prose: Sequence[Attribution], structure: Sequence[Attribution]
+) -> list[Attribution]:
+    """Leave out of the prose's contents what the layout has given to somebody, where the cue stands outside of that.
+
+    Within that, what somebody says of himself ("I said so") is no report of another's words.
+    """
     taken = _merged(piece for a in structure for piece in a.content)
     kept = []
     for found in prose:
@@ -196,7 +202,8 @@ def outside_structure(prose: Sequence[Attribution], structure: Sequence[Attribut
             for piece in found.content
             if (home := _home(taken, piece)) is None or any(home.overlaps(cue) for cue in found.cue)
         )
-        if content:
+        oneself = " ".join(span.of(text) for span in found.source).lower().strip() in ONESELF
+        if content and not (oneself and _home(taken, content[0]) is not None):
             kept.append(found if len(content) == len(found.content) else evolve(found, content=content))
     return kept
 

@@ -60,6 +60,8 @@ SEPARATOR = re.compile(r"(?:[*•·#~=_+<>|/\\⁂❖◆■□●○♦◇✦☆�
 BULLET = re.compile(r"(?:[•·▪●◦■►➤✓✔→*‣⁃–—-]\s|\d{1,2}[.)]\s|\([a-z0-9]\)\s)")
 # A speaker and his words: WALLACE: … · Ada Cole: … · Q. …
 TURN = re.compile(r"(?:[QA]\s?[:.]|[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ(][\w.'’)-]*){0,4}\s?:)(?=\s)")
+# A question with its letter, or with one that a page has glued to it: Q. Were you there? · QWere you there?
+ASKED = re.compile(r"(?:Q\s?[:.]\s|Q(?=[A-Z][\w’']*\s)|(?:Question|Interviewer|Reporter|Host)\s?:\s)")
 FLASH = re.compile(
     r"\*?\s?(?:BREAKING|Breaking|JUST IN|Just in|FLASH|URGENT|ALERT|EXCLUSIVE|Exclusive|WATCH LIVE|LIVE)\b"
     r"(?:\sNEWS|\snews)?\s?[:–—-]?\s"
@@ -168,6 +170,8 @@ def may_be_title(line: str) -> bool:
         return stop not in (".", "…") or not _has_two_sentences(line)
     if line.rstrip(CLOSERS).endswith(("...", "…")):
         return len(words) <= 8
+    if stop == "?" and ASKED.match(line):
+        return False
     if stop in ("?", "!"):
         # Inside a closing mark, the stop is of a sentence that was said.
         return len(words) <= 14 and line[-1] == stop

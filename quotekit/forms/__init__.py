@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from quotekit.forms.credits import between_marks, find_credits
 from quotekit.forms.dialogue import find_dialogue
 from quotekit.forms.headlines import read_headline
+from quotekit.forms.interviews import find_interview
 from quotekit.forms.links import find_links
 from quotekit.forms.posts import read_post
 from quotekit.forms.prose import PROSE, Ledger
@@ -66,7 +67,14 @@ def _turns(article: Article, cues: CueLexicon, ledger: Ledger) -> list[Attributi
         said = attribution.content[0]
         inside = between_marks(article.text, said) if turn.quoted else said
         ledger.take(Span(turn.label.start, said.end), _by_block(article, inside))
-    return [attribution for attribution, _ in turns]
+    if turns:
+        return [attribution for attribution, _ in turns]
+    talk = find_interview(article.text, article.blocks)
+    free = ledger.free([attribution.content[0] for attribution in talk])
+    talk = [attribution for attribution, is_free in zip(talk, free, strict=True) if is_free]
+    for attribution in talk:
+        ledger.take(attribution.content[0], _by_block(article, attribution.content[0]))
+    return talk
 
 
 def _by_block(article: Article, span: Span) -> list[Span]:

@@ -15,6 +15,7 @@ from quotekit.values import Span
 
 ABOUT = words_of("about")
 HYPHEN = regex.compile(r"\s-\s?(?=\S)|\s–\s?(?=\S)")
+DASHES = frozenset({"--", "—", "–", "―", "-"})
 LONGEST_TAIL = 7
 TELLING = frozenset({"say", "deny", "claim", "confirm", "suggest"})
 
@@ -139,7 +140,7 @@ def _is_outlet(words: Sequence[Word]) -> bool:
 def _is_dash(headline: Headline, index: int) -> bool:
     word, following = headline.words[index], headline.words[index + 1]
     if not word.low:
-        return len(word.span) > 0
+        return word.span.of(headline.text) in DASHES
     return HYPHEN.match(headline.text, word.span.end + len(word.after), following.span.start + 1) is not None
 
 

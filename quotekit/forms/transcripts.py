@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -21,13 +22,22 @@ LABEL = regex.compile(
     (?: (?P<label> [\p{L}] [^:\n.!?;“”"]{0,60}+ (?: \. [^:\n.!?;“”"]{1,40}+ ){0,3} ) [ ]?
         (?P<colon> : ) [*_]{0,2}+ (?: [ \t]++ | (?= ["“‘„] ) | $ )
       | (?P<letter> [QA] ) (?P<point> \. ) [ \t]++ (?= \S )                                 # "Q. Were you there?"
-      | (?P<chair> (?: Mr | Mrs | Ms | Miss ) \. [ ] (?: Mc | Mac | De | O['’] )? \p{Lu}{3,20} )    # "Mr. McCAIN. I"
+      | (?P<glued> [QA] ) (?= (?: I | \p{Lu}\p{Ll}++ ) (?: ['’]\p{Ll}++ )? [ ] )             # "QYou’ve said you …"
+      | (?P<chair> The [ ] (?: CHAIR(?:MAN|WOMAN|PERSON)?+ | PRESIDENT | CLERK | SPEAKER | PRESIDING [ ] OFFICER
+                             | Chair(?:man|woman)?+ | Clerk | Speaker ) (?= \. [ ] \p{Lu} )
+        | (?: Mr | Mrs | Ms | Miss ) \. [ ] (?: Mc | Mac | De | O['’] )? \p{Lu}{3,20} )    # "Mr. McCAIN. I"
         (?P<stop> \. ) [ ] (?= \p{Lu} )
     )
     """,
     regex.VERBOSE | regex.MULTILINE,
 )
-CANDIDATE = re.compile(r"^[^:\n]{1,110}:|^[ \t]*(?:[QA]|M[rs]s?\. ?\w+)\. ", re.MULTILINE)
+CANDIDATE = re.compile(
+    r"^[^:\n]{1,110}:|^[ \t]*(?:[QA]|M[rs]s?\. ?\w+|The [A-Z]\w+(?: OFFICER)?)\. |^[QA](?=[A-Z])", re.MULTILINE
+)
+# "LEE: You lied. COLE: I did not.": the next turn begins in the middle of a line.
+MIDLINE = regex.compile(
+    r"""(?<= [.?!…)—–"”’-] [ ] ) (?P<label> \p{Lu} [\p{Lu}.'’ -]{1,30}+ ) (?P<colon> : ) [ ] (?= \S )""", regex.VERBOSE
+)
 ROLE = regex.compile(r"\s*(?:,\s.*|[(\[][^()\[\]]*[)\]])\Z", regex.DOTALL)
 # "Armstrong Williams, his manager, stated:" and "Lee (R-Ohio) scolded him:" introduce prose, not a turn.
 TELLING = regex.compile(
@@ -41,6 +51,8 @@ SAYING = regex.compile(
     regex.VERBOSE,
 )
 STAGE = regex.compile(r"\s*[(\[][^()\[\]]*[)\]]\.?\s*\Z")
+LABELS = {"colon": "label", "point": "letter", "glued": "glued", "stop": "chair"}
+"""What ends a label, and the label's own name in the pattern."""
 LONGEST_LABEL = 110
 LONGEST_GAP = 12
 LONGEST_WEAK_GAP = 2
@@ -78,6 +90,7 @@ def find_turns(text: str, blocks: Sequence[Block], cues: CueLexicon) -> list[tup
     [('WALLACE', 'Will you run?'), ('PENCE', 'No.')]
     """
     turns = [turn for index in _candidates(text, blocks) for turn in _turns(text, index, blocks[index], cues)]
+    turns = _without_lone_letters(text, turns)
     if not turns:
         return []
     strong = [turn for turn in turns if turn.strong]
@@ -91,6 +104,14 @@ def find_turns(text: str, blocks: Sequence[Block], cues: CueLexicon) -> list[tup
     accepted |= {turn.label for turn in quoted if _is_known(text, turn, known)}
     talk = [turn for turn in turns if turn.label in accepted]
     return [(_attribution(turn), turn) for turn in _continued(text, blocks, talk)]
+
+
+def _without_lone_letters(text: str, turns: Sequence[Turn]) -> list[Turn]:
+    """Take "QYou left?" and "AMy leg was broken." for turns only where both letters stand so, and one asks."""
+    glued = [turn for turn in turns if not len(turn.cue)]
+    asked = any(turn.key == "q" and turn.text.of(text).rstrip().endswith("?") for turn in glued)
+    both = {turn.key for turn in glued} == {"q", "a"}
+    return [turn for turn in turns if len(turn.cue) or (asked and both)]
 
 
 def _candidates(text: str, blocks: Sequence[Block]) -> list[int]:
@@ -115,6 +136,11 @@ def _candidates(text: str, blocks: Sequence[Block]) -> list[int]:
 def _turns(text: str, index: int, block: Block, cues: CueLexicon) -> list[Turn]:
     out = []
     matches = list(LABEL.finditer(text, block.span.start, block.span.end))
+    if matches and _is_shouted(matches[0]["label"] or "ab"):
+        starts = [match.start() for match in matches]
+        inline = MIDLINE.finditer(text, block.span.start, block.span.end)
+        matches += [m for m in inline if m.start() >= matches[bisect_right(starts, m.start()) - 1].end()]
+        matches.sort(key=lambda match: match.start())
     for match, following in zip(matches, [*matches[1:], None], strict=False):
         turn = _turn(text, index, match, block.span.end if following is None else following.start(), cues)
         if turn is not None:
@@ -124,8 +150,8 @@ def _turns(text: str, index: int, block: Block, cues: CueLexicon) -> list[Turn]:
 
 
 def _turn(text: str, index: int, match: regex.Match[str], end: int, cues: CueLexicon) -> Turn | None:
-    group = "label" if match["label"] else "letter" if match["letter"] else "chair"
-    cue = {"label": "colon", "letter": "point", "chair": "stop"}[group]
+    cue = match.lastgroup or "colon"
+    group = LABELS[cue]
     label = trimmed(text, Span(*match.span(group)))
     said = trimmed(text, Span(match.end(), end))
     printed = label.of(text)
@@ -139,7 +165,8 @@ def _turn(text: str, index: int, match: regex.Match[str], end: int, cues: CueLex
     quoted = said.of(text)[:1] in QUOTES
     voiced = quoted or "?" in said.of(text) or has_own_voice(said.of(text))
     key = normal(name).split(" ")[-1]
-    return Turn(index, match.start(), label, Span(*match.span(cue)), said, key, strong, strength, voiced, quoted)
+    mark = Span(match.end(), match.end()) if cue == "glued" else Span(*match.span(cue))
+    return Turn(index, match.start(), label, mark, said, key, strong, strength, voiced, quoted)
 
 
 def _strength(name: str, label: str, cues: CueLexicon) -> int:
@@ -228,6 +255,6 @@ def _is_narrated(text: str, span: Span, keys: set[str]) -> bool:
 def _attribution(turn: Turn) -> Attribution:
     confidence = 0.95 if turn.strong or turn.quoted else 0.9
     return Attribution(
-        content=(turn.text,), cue=(turn.cue,), source=(turn.label,), form="transcript", rule="transcript:turn",
+        content=(turn.text,), cue=(turn.cue,) if len(turn.cue) else (), source=(turn.label,), form="transcript", rule="transcript:turn",
         confidence=confidence, cue_class="say",
     )  # fmt: skip
