@@ -285,13 +285,13 @@ def _entry_of(fields: object, number: int, warned: set[str]) -> Entry:
 
 _TOML_PLACE = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
 _TOML_ROW = re.compile(r"^[ \t]*\[\[[ \t]*speakers[ \t]*\]\]", re.MULTILINE)
-_TOML_LONG = re.compile(r"^[ \t]*(?P<field>\w+)[ \t]*=.{1000000}", re.MULTILINE)
+_TOML_FIELD = re.compile(r"[ \t]*(?P<field>\w+)[ \t]*=")
 
 
 def _toml_entries(stream: io.BufferedReader) -> Iterator[Entry]:
     lines = []
     for number, line, damage in _lines(stream):
-        long = _TOML_LONG.match(line) if len(line) > 1_000_000 else None
+        long = _TOML_FIELD.match(line) if len(line) > 1_000_000 else None
         if damage or long or "\x00" in line:
             wrong = damage or FileProblem(
                 f"{len(line):,} characters long" if long else "holds a NUL byte", field=long["field"] if long else None
