@@ -24,18 +24,21 @@ COMMAND = [sys.executable, "-m", "quotekit", "extract", "--engine", "rules"]
 posix = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="signals of POSIX")
 
 
-@pytest.fixture(scope="module")
-def source(tmp_path_factory):
-    """Return a file of articles, some of them broken, that takes some tenths of a second."""
-    path = tmp_path_factory.mktemp("news") / "news.jsonl"
+def write_news(path, count):
+    """Write a file of articles, some of them broken."""
     with path.open("w", encoding="utf8") as handle:
-        for i in range(ARTICLES):
+        for i in range(count):
             name = NAMES[i % 4]
             said = [f"“It rains in town {i + j},” said {name}. {name} denied that it snowed." for j in range(2)]
-            text = "\n\n".join(said)
-            row = {"id": f"n{i}", "text": None if i % 50 == 7 else text, "date": "2024-02-01"}
+            row = {"id": f"n{i}", "text": None if i % 50 == 7 else "\n\n".join(said), "date": "2024-02-01"}
             handle.write(json.dumps(row if i % 50 != 9 else {**row, "id": "n1"}) + "\n")
     return path
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory):
+    """Return a file of articles that takes some tenths of a second."""
+    return write_news(tmp_path_factory.mktemp("news") / "news.jsonl", ARTICLES)
 
 
 @pytest.fixture(scope="module")
@@ -144,26 +147,28 @@ def test_killed_and_resumed(source, tmp_path, unbroken, capsys, ending, workers)
 @pytest.mark.slow
 @pytest.mark.parametrize("ending", [".jsonl", ".jsonl.gz", ".tsv", ".parquet"])
 @pytest.mark.parametrize("workers", [1, 2])
-def test_killed_at_ten_random_moments(source, tmp_path, unbroken, ending, workers):
+def test_killed_at_ten_random_moments(tmp_path, ending, workers):
     """Killed at ten random moments, each time gone on with, the output is an unbroken run's, byte for byte."""
-    out, chance, kills = tmp_path / f"out{ending}", random.Random(f"{ending}{workers}"), 0
-    while kills < 10:
-        before = done_in(out)
+    source = write_news(tmp_path / "news.jsonl", 4000)
+    whole, out = tmp_path / "whole" / f"out{ending}", tmp_path / "broken" / f"out{ending}"
+    whole.parent.mkdir()
+    out.parent.mkdir()
+    assert status_of(source, whole) == 1
+    chance, moments = random.Random(f"{ending}{workers}"), []
+    for _ in range(10):
         with running(source, out, "--resume", "--workers", workers) as one:
-            try:
-                if chance.random() < 0.5:  # some before the first step, some in the midst of one
-                    time.sleep(chance.random())
-                else:
-                    wait_for(lambda: done_in(out) > before, one)  # noqa: B023 - used before it changes
-                    time.sleep(chance.random() / 50)
-            except AssertionError:
-                break
+            if chance.random() < 0.2:  # while it starts
+                time.sleep(chance.random())
+            else:  # at work
+                before = done_in(out)
+                wait_for(lambda: done_in(out) > before, one)  # noqa: B023 - used before it changes
+                time.sleep(chance.random() / 5)
             one.kill()
-            one.wait()
-        kills += 1
-    assert status_of(source, out, "--resume") == 1
-    assert kills >= 4
-    assert_equals_unbroken(out, unbroken(ending))
+            assert one.wait() == -signal.SIGKILL
+        moments.append(done_in(out))
+    print(ending, workers, "workers, killed after", *moments)
+    assert status_of(source, out, "--resume", "--workers", workers) == 1
+    assert_equals_unbroken(out, (whole.read_bytes(), errors_of(whole).read_bytes()))
 
 
 @posix
@@ -308,7 +313,7 @@ def test_nothing_is_written_after_a_failed_write(tmp_path, monkeypatch, file):
     again.close()
 
 
-# --- two runs, and what a run left -------------------------------------------------------------------------------------
+# --- two runs, and what a run left ------------------------------------------------------------------------------------
 
 
 @pytest.fixture

@@ -27,7 +27,6 @@ from quotekit.values import Article
 
 OnProblem = Callable[[FileProblem], None]
 FIELDS = ("id", "text", "date", "outlet")
-INPUT_FIELDS = frozenset(FIELDS)
 DEEPEST = 100
 """Arrays and objects within each other in a row: more is no data, and would break what reads the output."""
 # Standard input has no suffix: rows begin with an object and its first name, which no article does.
@@ -129,8 +128,7 @@ def as_document(found: Found, date: str | None, columns: Mapping[str, str] | Non
         row = dict(found.row)
         own = row.get("schema") == SCHEMA
         whole = joined(row) if own else row
-        fields = whole if own or not columns else _renamed(whole, columns)
-        article = _article(_loosened(fields) if found.loose else fields, date, own)
+        article = _own_article(whole, date) if own else _article(whole, date, columns or {}, found.loose)
     except FileProblem as problem:
         name = (columns or {}).get(problem.field or "", problem.field)
         raise FileProblem(problem.reason, problem.advice, found.file, found.line, name) from problem
@@ -238,31 +236,29 @@ def _depth(row: object) -> int:
     return depth
 
 
-def _renamed(row: Mapping[str, object], columns: Mapping[str, str]) -> dict[str, object]:
-    """Return the row with our names for the user's; a field of another meaning that bears one of ours moves aside."""
-    taken = set(columns.values())
-    named = {name: row[theirs] for name, theirs in columns.items() if theirs in row}
-    return named | {name: value for name, value in row.items() if name not in taken and name not in columns}
+def _article(row: Mapping[str, object], date: str | None, columns: Mapping[str, str], loose: bool) -> Article:
+    theirs = {name: columns.get(name, name) for name in FIELDS}
+    fields = {name: row[their] for name, their in theirs.items() if their in row}
+    if loose and isinstance(fields.get("id"), int):
+        fields["id"] = str(fields["id"])
+    extra = {name: value for name, value in row.items() if name not in theirs.values()}
+    return evolve(_parsed(Row(fields), date), extra=extra)
 
 
-def _loosened(row: Mapping[str, object]) -> Mapping[str, object]:
-    whole = {name: str(row[name]) for name in ("id",) if isinstance(row.get(name), int)}
-    return {**row, **whole}
-
-
-def _article(row: Mapping[str, object], date: str | None, own: bool) -> Article:
+def _own_article(row: Mapping[str, object], date: str | None) -> Article:
     fields = Row(row)
+    extra = {name: value for name, value in row.items() if name not in OWN_FIELDS}
+    extra |= fields.child("extra", lambda theirs: dict(theirs.value)) or {}
+    return evolve(_parsed(fields, date), extra=extra)
+
+
+def _parsed(fields: Row, date: str | None) -> Article:
     text, printed = fields.string("text"), fields.optional("date")
     try:
         published = date if printed is None else day(printed)
     except ValueError as problem:
         raise FileProblem(str(problem), field="date") from problem
-    known = OWN_FIELDS if own else INPUT_FIELDS
-    extra = {name: value for name, value in row.items() if name not in known}
-    if own:
-        extra |= fields.child("extra", lambda theirs: dict(theirs.value)) or {}
-    article = parse_article(text, id=fields.optional("id"), date=published, outlet=fields.optional("outlet"))
-    return evolve(article, extra=extra)
+    return parse_article(text, id=fields.optional("id"), date=published, outlet=fields.optional("outlet"))
 
 
 def _unreadable(file: str, problem: OSError) -> FileProblem:

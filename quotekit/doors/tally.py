@@ -14,7 +14,7 @@ from quotekit.errors import FileProblem
 from quotekit.values import Extraction, QuoteKind
 
 # What differs from one bad row to the next of the same kind: numbers, and what was printed.
-PARTICULAR = re.compile(r"'(?:[^'\\]|\\.){1,200}'|\"[^\"]{1,200}\"|\d[\d,]*|\([^()]{1,300}\)")
+PARTICULAR = re.compile(r"'(?:[^'\\]|\\.){1,200}'|\"[^\"]{1,200}\"|(?<![\w-])\d[\d,]*|\([^()]{1,300}\)")
 MOST_REASONS = 40
 OTHER = "other reasons"
 
@@ -65,7 +65,8 @@ class Tally:
         """
         n = self.numbers
         kinds = ", ".join(f"{n[kind]:,} {kind}" for kind in get_args(QuoteKind))
-        yield f"{n['articles']:,} articles, {n['quotes']:,} quotes ({kinds}), {n['resolved']:,} with a speaker resolved"
+        found = f"{told_count(n['articles'], 'article')}, {told_count(n['quotes'], 'quote')} ({kinds})"
+        yield f"{found}, {n['resolved']:,} with a speaker resolved"
         if n["skipped"]:
             yield f"{n['skipped']:,} skipped:"
             for kind, count in sorted(self.reasons.items(), key=lambda each: (-each[1], each[0])):
@@ -114,7 +115,7 @@ class Progress:
         """Return what is told: articles, rate, time left."""
         seconds, read = max(self.seconds, 0.001), self._meter.read()
         since = read - (self._from or 0)
-        told = f"{self._count:,} articles, {self._count / seconds:,.1f} a second"
+        told = f"{told_count(self._count, 'article')}, {self._count / seconds:,.1f} a second"
         if since <= 0 or self._total <= 0:
             return told
         left = seconds / since * max(0, self._total - read)
@@ -124,6 +125,15 @@ class Progress:
         """Take the line away."""
         if self._watched:
             to_stderr(CLEAR_LINE)
+
+
+def told_count(count: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> told_count(1, "quote"), told_count(2000, "quote")
+    ('1 quote', '2,000 quotes')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def told_time(seconds: float) -> str:
