@@ -72,6 +72,18 @@ ELISION = regex.compile(
     r"(?: \d\d s? | tis | twas | em | cause | til | till | n | bout | cos | coz | round | ere | neath )\b",
     regex.VERBOSE | regex.IGNORECASE,
 )
+# "“We were promised a doctor by Easter, Mrs Lowe said.": the words of report tell where the missing mark would stand.
+REPORT_BEHIND = regex.compile(
+    r"""
+    (?<= [,.?!…—–] ) \s++
+    (?: (?: he | she | they | it | (?: the \s | an? \s )? (?: [\w.’'-]++ \s ){0,5} [\w’'-]++ ) \s
+        (?: said|says|told|added|adds|asked|wrote|replied|recalled|explained|warned|insisted|argued|continued|noted )
+      | (?: said|says|added|asked|wrote|replied|recalled|explained|warned|insisted|argued|noted ) \s (?: the\s )? \p{Lu} )
+    \b [^“”"«»\n,]{0,80} \Z
+    """,
+    regex.VERBOSE,
+)
+LONGEST_REPORT = 160
 BEFORE_OPENING = frozenset("([{<-–—―/|‑>*_=…:")
 AFTER_CLOSING = frozenset(".,;:!?)]}>…/|*_")
 
@@ -263,9 +275,17 @@ def _left_open(
             end = min(end, later[at])
         if index == 0 and goes_on == mark.family:
             end = block.end
+        elif index == 0 and end == block.end and mark.family == "double":
+            end = _before_report(text, mark.end, end)
         out.append(Piece(mark.start, _trimmed_end(text, mark.end, end), mark, None))
         limit[mark.family] = mark.start
     return out
+
+
+def _before_report(text: str, start: int, end: int) -> int:
+    """Return where an unclosed quotation ends before its own words of report; the end where there are none."""
+    found = REPORT_BEHIND.search(text, max(start, end - LONGEST_REPORT), end)
+    return found.start() if found is not None and found.start() > start + 8 else end
 
 
 def _trimmed_start(text: str, start: int, end: int) -> int:

@@ -10,11 +10,12 @@ from quotekit.forms.labels import NAME, NONE, SURE, is_person_noun, speaker_stre
 from quotekit.forms.reports import Headline, Report, claims_something, has_mark, plain, stretch
 from quotekit.forms.telegraphs import read_telegraph
 from quotekit.forms.verbs import verb_at
-from quotekit.forms.words import OPENERS, OWN_VOICE, Word, normal, words_of
+from quotekit.forms.words import OPENERS, OWN_VOICE, PREPOSITIONS, Word, normal, words_of
 from quotekit.values import Span
 
 ABOUT = words_of("about")
 HYPHEN = regex.compile(r"\s-\s?(?=\S)|\s–\s?(?=\S)")
+OPENED, CLOSED = frozenset("“‘\"'«„"), frozenset("”’\"'»“")
 DASHES = frozenset({"--", "—", "–", "―", "-"})
 LONGEST_TAIL = 7
 TELLING = frozenset({"say", "deny", "claim", "confirm", "suggest"})
@@ -32,6 +33,25 @@ def source_behind_colon(headline: Headline) -> list[Report]:
     if not _may_close(headline, left, right):
         return []
     return [Report(stretch(left), _colon(left), plain(right))]
+
+
+def quotation_before_story(headline: Headline) -> list[Report]:
+    """Read "‘We lost everything’: Farmers count cost of flood": whose words begin the headline, and what became of him."""
+    cut = _first_colon(headline.words)
+    if cut is None or cut + 3 > len(headline.words) or headline.chatty:
+        return []
+    left, right = headline.words[: cut + 1], headline.words[cut + 1 :]
+    if left[0].before[-1:] not in OPENED or left[-1].after[:1] not in CLOSED or len(left) < 2:
+        return []
+    for index in range(1, min(len(right), 5)):
+        low = right[index].low
+        verb = low in words_of("verb") or verb_at(right, index, headline.cues) is not None
+        small = not right[index].capital and low not in {"and", "of", "the", "&"}
+        if verb or small or low in ABOUT | PREPOSITIONS - {"of"}:
+            speaker = _text(headline, right[:index])
+            known = speaker_strength(speaker) > NONE or is_person_noun(speaker.lower())
+            return [Report(stretch(left), _colon(left), plain(right[:index]))] if known else []
+    return []
 
 
 def source_before_colon(headline: Headline) -> list[Report]:

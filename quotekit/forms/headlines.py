@@ -11,7 +11,13 @@ from itertools import pairwise
 import regex
 
 from quotekit.forms.closers import according_to_source, says_source_last, source_says_last
-from quotekit.forms.colons import behind_topic, source_before_colon, source_behind_colon, source_behind_dash
+from quotekit.forms.colons import (
+    behind_topic,
+    quotation_before_story,
+    source_before_colon,
+    source_behind_colon,
+    source_behind_dash,
+)
 from quotekit.forms.reports import Headline, Report
 from quotekit.forms.telegraphs import read_telegraph
 from quotekit.forms.words import Word, normal, split_words, words_of
@@ -127,6 +133,7 @@ def _attribution(report: Report, form: str, rule: str, confidence: float) -> Att
 
 RULES: tuple[tuple[str, float, Rule], ...] = (
     ("claim-colon-source", 0.9, source_behind_colon),
+    ("claim-colon-story", 0.85, quotation_before_story),
     ("source-colon-claim", 0.9, source_before_colon),
     ("claim-dash-source", 0.85, source_behind_dash),
     ("claim-source-says", 0.9, source_says_last),
