@@ -45,6 +45,8 @@ def bench(session: nox.Session) -> None:
     """Measure speed; with ``-- --corpus GOLD.jsonl`` measure it on that corpus, and accuracy too."""
     session.install("-e", ".[bench]")
     session.run("python", "benchmarks/speed.py", *session.posargs)
+    for name in ("startup", "length", "scaling"):
+        session.run("python", f"benchmarks/{name}.py", *(session.posargs if name != "startup" else ()))
     if session.posargs:
         session.run("python", "benchmarks/accuracy.py", *session.posargs)
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import plots
 import record
 import rivals
 
@@ -131,6 +132,8 @@ def main() -> None:
     if options.keep:
         figures = {"corpus": corpus, "words": words, "core": core, "rows": rows, "seconds": seconds}
         kept = record.keep("speed", {**figures, "loading": loading, "pipeline": hashes}, "\n\n".join(notes))
+        lengths = {row["system"]: row["words a second"] for row in rows}
+        plots.bars(kept.with_suffix(".svg"), "One core", lengths, "words a second", log=True)
         print(f"\nkept in {kept.relative_to(record.ROOT)}")
 
 
