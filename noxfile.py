@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import nox
 
 nox.options.sessions = ["lint", "types", "test", "docs"]
@@ -10,6 +12,7 @@ nox.options.reuse_existing_virtualenvs = True
 # Pinned here and nowhere else, so that a new release never turns an old commit red.
 RUFF = "ruff==0.17.6"
 MYPY = ("mypy==2.4.1", "types-regex")
+AXE = "axe-core@4.14.1"
 
 
 @nox.session
@@ -63,3 +66,13 @@ def docs(session: nox.Session) -> None:
     """Build the pages into docs/_build/html; a warning is an error."""
     session.install("-e", ".[docs]")
     session.run("sphinx-build", "-q", "-n", "-W", "--keep-going", "docs", "docs/_build/html", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Test the pages in Chromium, which must be installed, with axe-core, which npm fetches."""
+    session.install("-e", ".[browser]")
+    session.run("npm", "install", "--silent", "--no-save", "--prefix", session.create_tmp(), AXE, external=True)
+    axe = Path(session.create_tmp()) / "node_modules" / "axe-core" / "axe.min.js"
+    env = {"QUOTEKIT_AXE": str(axe.resolve())}
+    session.run("pytest", "tests/test_page_browser.py", *session.posargs, env=env)
