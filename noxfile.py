@@ -48,10 +48,17 @@ def bench(session: nox.Session) -> None:
     """Measure speed; with ``-- --corpus GOLD.jsonl`` measure it on that corpus, and accuracy too."""
     session.install("-e", ".[bench]")
     session.run("python", "benchmarks/speed.py", *session.posargs)
-    for name in ("startup", "length", "scaling"):
-        session.run("python", f"benchmarks/{name}.py", *(session.posargs if name != "startup" else ()))
     if session.posargs:
         session.run("python", "benchmarks/accuracy.py", *session.posargs)
+
+
+@nox.session
+def scale(session: nox.Session) -> None:
+    """Measure start-up, long articles and many articles, the latter two on ``-- --corpus TEXTS.jsonl``."""
+    session.install("-e", ".[bench]")
+    session.run("python", "benchmarks/startup.py")
+    session.run("python", "benchmarks/length.py", *session.posargs)
+    session.run("python", "benchmarks/scaling.py", *session.posargs)
 
 
 @nox.session
