@@ -12,9 +12,12 @@ from quotekit.claims.edits import replay_edits
 from quotekit.claims.flags import flags_of, is_denied
 from quotekit.claims.normalizing import normalize_claim
 from quotekit.claims.persons import third_person
+from quotekit.claims.quoted import claim_of
+from quotekit.claims.similarity import exclusive
+from quotekit.claims.statements import light_verbs
 from quotekit.claims.tables import read_rows
 from quotekit.claims.words import lemma
-from quotekit.values import Span, Speaker
+from quotekit.values import Article, Quote, Span, Speaker
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -285,3 +288,55 @@ def test_synonym_tables_are_tab_separated_words():
     rows = [*read_rows("synonyms.tsv"), *read_rows("antonyms.tsv")]
     assert all(all(part.strip() for cell in row.values() for part in cell.split("|")) for row in rows)
     json.dumps(rows)
+
+
+def told_by(text, content, source, cue, name="Ada Cole", kind="person", **more):
+    """Return a quote of parts of a text, and the article."""
+    spans = [Span(text.index(part), text.index(part) + len(part)) for part in (content, cue, source)]
+    speaker = Speaker(name, kind)
+    return Quote("q", (spans[0],), (spans[1],), (spans[2],), "indirect", speaker=speaker, **more), Article(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "cue", "name", "kind", "expected"),
+    [
+        (
+            "Ada Cole said she was ready.", "she was ready", "Ada Cole", "said",
+            "Ada Cole", "person", "Ada Cole was ready",
+        ),
+        ("Cole denied her role.", "her role", "Cole", "denied", "Ada Cole", "person", "Ada Cole’s role"),
+        (
+            "The ministry said that it had closed the port.", "that it had closed the port", "The ministry", "said",
+            "Ministry of Transport", "organisation", "Ministry of Transport had closed the port",
+        ),
+        # Somebody else is named before; the given name is a woman's; it is nobody.
+        ("Asked about Ben Oyo, Cole said he had left.", "he had left", "Cole", "said", "Cole", "person", "he had left"),
+        ("Ada Cole said he had left.", "he had left", "Ada Cole", "said", "Ada Cole", "person", "he had left"),
+        (
+            "The ministry said it was clear that ships wait.", "it was clear that ships wait", "The ministry", "said",
+            "Ministry of Transport", "organisation", "it was clear that ships wait",
+        ),
+    ],
+)  # fmt: skip
+def test_the_pronoun_that_opens_a_report(text, content, source, cue, name, kind, expected):
+    """A pronoun that opens reported words is the speaker where nobody else can be meant; else it stays."""
+    claim = claim_of(*told_by(text, content, source, cue, name, kind, cue_class="say"))
+    assert claim.text == expected
+    assert replay_edits(content, claim.edits) == expected
+    assert normalize_claim(claim.text).text == expected
+
+
+@pytest.mark.parametrize("row", read_rows("light_verbs.tsv"), ids=lambda row: f"{row['kind']}-{row['forms']}")
+def test_light_verb_examples(row):
+    """The example of each row of light_verbs.tsv holds a verb that leaves the meaning to its noun."""
+    found = light_verbs().search(row["example"])
+    assert found is not None
+    held = found["pale"] if row["kind"] == "verb" else found[0]
+    assert any(form in held.lower() for form in row["forms"].split("|"))
+
+
+def test_kinds_exclude_each_other():
+    """The words of exclusive.tsv are told apart within a row, names of one thing are not."""
+    assert exclusive("red", "grey")
+    assert not exclusive("gray", "grey")
+    assert not exclusive("red", "car")

@@ -6,12 +6,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotekit.claims.tables import read_rows
 from quotekit.claims.tense import tense_at
-from quotekit.claims.times import find_times, resolve_time
+from quotekit.claims.time_parts import find_parts
+from quotekit.claims.time_triggers import NEEDS
+from quotekit.claims.times import RULES, find_times, resolve_time
 from quotekit.values import Span
 
 CASES = Path(__file__).parent / "cases" / "time_values.tsv"
@@ -177,3 +180,37 @@ def test_linear(unit):
 
     took(1000)
     assert took(24_000) < 12 * max(took(6_000), 0.02)
+
+
+def everywhere(text):
+    """Return what the rules find where each looks at the whole text."""
+    found = []
+    for name, pattern, build in RULES:
+        parts = map(build, pattern.finditer(text))
+        found += [(name, part.start, evolve(part, rule=name, end=0)) for part in parts if part is not None]
+    return found
+
+
+TIMES = (
+    "Monday|last night|on the 3rd|3 May 2023|2023-05-03T10:00|3/5/2023|13.5.2023|in March|mid-2019|the 1990s|"
+    "the ’90s|two weeks ago|a year earlier|the day before|half past seven|10 a.m. Eastern|noon|the 19th century|"
+    "44 BC|every Friday|daily|twice a week|per hour|the past three days|weeklong|for months|between 3 and 5 years|"
+    "year-end|midyear|Q3 2022|FY2020|the first quarter|H1 of 2020|New Year’s Eve|now|in the past|this coming week|"
+    "nineteen eighty-four|the year two thousand|later in the day|tomorrow|recent|over the weekend|summer"
+).split("|")
+FILLERS = "The army|said|that nowhere|it had|12,000 men|$5|a secondhand|Sunday Herald|May|v1.2.3".split("|")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(TIMES) | st.sampled_from(FILLERS), max_size=30), st.sampled_from([" ", ", ", ". "]))
+def test_rules_miss_nothing_by_looking_around_their_words(words, joint):
+    """A rule that looks only around its words finds what it finds in the whole text."""
+    text = joint.join(words)
+    near = [(part.rule, part.start, evolve(part, end=0)) for part in find_parts(text, RULES)]
+    assert near == everywhere(text)
+
+
+def test_every_rule_tells_its_words():
+    """Each rule of times has a row of the words that its matches can't lack, and no row is idle."""
+    assert {name for name, _, _ in RULES} - set(NEEDS) == {"short-year"}
+    assert set(NEEDS) <= {name for name, _, _ in RULES}
