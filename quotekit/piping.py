@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from typing import Any
 
 from attrs import evolve
@@ -30,10 +31,11 @@ def extract_in_processes(
             position += len(batch)
 
     position = 0
-    for answers in Pool(workers, __name__, recipe).stream(messages()):
-        for given, answer in zip(sent.popleft(), answers, strict=True):
-            yield _completed(position, given, answer)
-            position += 1
+    with closing(Pool(workers, __name__, recipe).stream(messages())) as stream:
+        for answers in stream:
+            for given, answer in zip(sent.popleft(), answers, strict=True):
+                yield _completed(position, given, answer)
+                position += 1
 
 
 def failed(position: int, given: object, reason: str) -> Extraction:
