@@ -8,6 +8,7 @@
   let shownQuote = null; // the number of the quote that the card tells of
   let pinned = false; // true: tapped, so that moving away leaves it
   let goBack = null; // where the focus came from
+  let silent = false; // true: focus comes back, and shows nothing
   let timer = 0;
 
   function mark(number, on) {
@@ -57,7 +58,11 @@
     pinned = false;
     card.hidden = true;
     document.body.classList.remove("qk-open");
-    if (inside && goBack) goBack.focus();
+    if (inside && goBack) {
+      silent = true;
+      goBack.focus();
+      silent = false;
+    }
     goBack = null;
   }
 
@@ -77,6 +82,7 @@
 
   document.addEventListener("focusin", (event) => {
     const at = quoteAt(event.target);
+    if (silent) return;
     if (at) show(at.dataset.q, at, false, true);
     else if (!card.contains(event.target)) hideSoon();
   });
