@@ -589,3 +589,25 @@ def test_command_tells_of_a_folder_that_cannot_be(rows, capsys):
     """A folder that can't be made is told by its name."""
     assert command.main(["page", str(rows), "--out", str(rows)]) == 1
     assert str(rows) in capsys.readouterr().err
+
+
+# --- the sample in the documentation ---------------------------------------------------------------------------------
+
+SAMPLES = ROOT / "docs" / "samples"
+
+
+def samples():
+    """Return the samples of the documentation, made of a seed article and its hand-made quotes."""
+    one = seed_extractions()[0]
+    return {"page.html": quotekit.to_html(one), "chart.svg": quotekit.chart_to_svg(one) + "\n"}
+
+
+@pytest.mark.parametrize("name", ["page.html", "chart.svg"])
+def test_samples_are_what_is_made_today(name):
+    """The documentation's samples are today's output; ``python tests/test_page.py`` writes them anew."""
+    assert (SAMPLES / name).read_text("utf8") == samples()[name]
+
+
+if __name__ == "__main__":
+    for file_name, content in samples().items():
+        (SAMPLES / file_name).write_text(content, "utf8")
