@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from quotekit.claims.times import find_times, resolve_time
     from quotekit.comparing import claims_of
     from quotekit.doors.arrow import ArrowExtractor
+    from quotekit.doors.page.article import to_html
+    from quotekit.doors.page.chart import chart_to_svg
+    from quotekit.doors.page.comparison import comparison_to_html
     from quotekit.extractor import Extractor, extract
     from quotekit.recipe import Recipe
     from quotekit.masking import mask_quotes, non_quotes, replace_quotes, script
@@ -48,8 +51,10 @@ _LAZY = {
     "Extractor": "quotekit.extractor",
     "Recipe": "quotekit.recipe",
     "SpeakerLexicon": "quotekit.speakers",
+    "chart_to_svg": "quotekit.doors.page.chart",
     "claims_of": "quotekit.comparing",
     "cluster_claims": "quotekit.claims.clusters",
+    "comparison_to_html": "quotekit.doors.page.comparison",
     "extract": "quotekit.extractor",
     "find_quantities": "quotekit.claims.quantities",
     "find_times": "quotekit.claims.times",
@@ -60,6 +65,7 @@ _LAZY = {
     "replace_quotes": "quotekit.masking",
     "resolve_time": "quotekit.claims.times",
     "same_claim": "quotekit.claims.matching",
+    "to_html": "quotekit.doors.page.article",
     "script": "quotekit.masking",
 }
 
@@ -83,8 +89,10 @@ __all__ = [
     "Speaker",
     "SpeakerLexicon",
     "Time",
+    "chart_to_svg",
     "claims_of",
     "cluster_claims",
+    "comparison_to_html",
     "extract",
     "find_quantities",
     "find_times",
@@ -96,6 +104,7 @@ __all__ = [
     "resolve_time",
     "same_claim",
     "script",
+    "to_html",
 ]
 
 

@@ -347,3 +347,9 @@ class Extraction:
     warnings: tuple[Notice, ...] = Factory(tuple)
     failure: Failure | None = None
     """Set where the article, one among many, could not be read; there are no quotes then."""
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the one place where a value looks out at a door, and only when it is asked."""
+        from quotekit.doors.page.notebook import fragment  # noqa: PLC0415 - values import no door
+
+        return fragment(self)
