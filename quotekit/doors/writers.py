@@ -85,8 +85,9 @@ class Form:
 
     def _line(self, cells: list[str]) -> bytes:
         line = io.StringIO()
-        csv.writer(line, delimiter=SEPARATORS[self.name], lineterminator="\n").writerow(cells)
-        return line.getvalue().encode()
+        # The writer puts marks around cells that hold its own line end alone; a bare return needs them too.
+        csv.writer(line, delimiter=SEPARATORS[self.name], lineterminator="\r\n").writerow(cells)
+        return line.getvalue().removesuffix("\r\n").encode() + b"\n"
 
 
 def form_of(name: str, bom: bool = False) -> Form:
