@@ -1,5 +1,6 @@
 """The spaCy component: what it finds is what the library finds, and goes wherever a Doc goes."""
 
+import inspect
 import pickle
 import subprocess
 import sys
@@ -168,7 +169,7 @@ def test_twice():
     nlp = pipeline()
     nlp.add_pipe("quotekit", name="again", config={"engine": "rules"})
     register()
-    make(nlp, "third", "rules", None, True, 0.35)
+    make(nlp, "third", "rules", None, True, 0.35, True)
     assert nlp(TEXTS[0])._.quotes == NLP(TEXTS[0])._.quotes
     assert len(nlp(TEXTS[0]).spans["quotes"]) == 2
 
@@ -219,6 +220,19 @@ def test_wrong_configuration(config, named):
     """A wrong setting raises when the component is added, and its name is told."""
     with pytest.raises(ValueError, match=named):
         pipeline(**config)
+
+
+def test_defaults_are_the_library_s():
+    """What the configuration does not say is as in the library."""
+    config = NLP.get_pipe_meta("quotekit").default_config
+    defaults = {name: each.default for name, each in inspect.signature(quotekit.Extractor).parameters.items()}
+    assert config == {name: defaults[name] for name in config}
+
+
+def test_without_claims():
+    """Claims can be left out."""
+    assert from_doc(pipeline(claims=False)(TEXTS[0])).claims == ()
+    assert from_doc(NLP(TEXTS[0])).claims
 
 
 def test_missing_lexicon(tmp_path):

@@ -59,7 +59,7 @@ class Alignment:
 
     def span(self, span: Span) -> Span | None:
         """Return where the words of a span stand in the new text; ``None`` where too few of them are left."""
-        if span.start == span.end or not self.new.starts:
+        if not 0 <= span.start < span.end <= len(self.old.text) or not self.new.starts:
             return None
         first, last = self.old.at(span.start), self.old.at(span.end - 1)
         start, end = self._start(first, last, span.start), self._end(first, last, span.end)

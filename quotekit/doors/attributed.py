@@ -71,7 +71,8 @@ def roles_of(quote: Quote) -> dict[str, tuple[Span, ...]]:
 def _passages(article: Article) -> list[Passage]:
     from quotekit.marks import find_passages  # noqa: PLC0415 - writing a format needs no room
 
-    passages = find_passages(article.text, [block.span for block in article.blocks])
+    blocks = [block.span for block in article.blocks] or [Span(0, len(article.text))]
+    passages = find_passages(article.text, blocks)
     return [passage for passage in passages if passage.depth == 0]
 
 

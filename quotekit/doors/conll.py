@@ -109,7 +109,7 @@ def _columns(quotes: Sequence[Quote], index: TokenIndex, levels: int) -> list[Ta
     by_place = sorted(enumerate(quotes, 1), key=lambda pair: (pair[1].within is not None, pair[0]))
     for number, quote in by_place:
         tags = _tags(str(number), quote, index)
-        free = next((column for column in columns if tags.keys().isdisjoint(column)), None)
+        free = next((column for column in columns if tags.keys().isdisjoint(column.keys())), None)
         if free is None and len(columns) < levels:
             columns.append(free := {})
         if free is not None:

@@ -48,9 +48,12 @@ class QuoteComponent:
         speakers: a lexicon's file. A saved pipeline carries the lexicon with it and needs the file no more.
         nested: also look for what contents report in turn.
         min_confidence: what is less likely right is left out.
+        claims: also say what each quote claims; without, it is faster.
     """
 
-    def __init__(self, name: str, engine: str, speakers: str | None, nested: bool, min_confidence: float) -> None:
+    def __init__(
+        self, name: str, engine: str, speakers: str | None, nested: bool, min_confidence: float, claims: bool
+    ) -> None:
         from quotekit.extractor import ENGINES  # noqa: PLC0415
 
         if engine not in ENGINES:
@@ -62,6 +65,7 @@ class QuoteComponent:
         self.speakers = speakers
         self.nested = nested
         self.min_confidence = min_confidence
+        self.claims = claims
         # A file that is missing may still come with the saved pipeline: it is told of when the lexicon is needed.
         there = speakers is not None and Path(speakers).exists()
         self._lexicon = _read(speakers) if speakers is not None and there else None
@@ -115,7 +119,11 @@ class QuoteComponent:
             if self.speakers is not None and self._lexicon is None:
                 self._lexicon = _read(self.speakers)
             self._extractor = Extractor(
-                self.engine, self._lexicon, nested=self.nested, min_confidence=self.min_confidence
+                self.engine,
+                self._lexicon,
+                nested=self.nested,
+                min_confidence=self.min_confidence,
+                claims=self.claims,
             )
         return self._extractor
 
@@ -123,7 +131,7 @@ class QuoteComponent:
 @Language.factory(
     "quotekit",
     assigns=["doc._.quotes", "doc.spans"],
-    default_config={"engine": "tagger", "speakers": None, "nested": True, "min_confidence": 0.35},
+    default_config={"engine": "tagger", "speakers": None, "nested": True, "min_confidence": 0.35, "claims": True},
 )
 def make(
     nlp: Language,  # noqa: ARG001 - spaCy's signature
@@ -132,6 +140,7 @@ def make(
     speakers: str | None,
     nested: bool,
     min_confidence: float,
+    claims: bool,
 ) -> QuoteComponent:
     """Make the component: spaCy's factory ``quotekit``.
 
@@ -143,7 +152,7 @@ def make(
     (['Ada Cole'], 'Ada Cole')
     """
     register()
-    return QuoteComponent(name, engine, speakers, nested, min_confidence)
+    return QuoteComponent(name, engine, speakers, nested, min_confidence, claims)
 
 
 def register() -> None:
