@@ -404,16 +404,16 @@ def test_brat_by_pybrat(tmp_path):
     (tmp_path / "a1.txt").write_text(TEXT, encoding="utf8")
     (tmp_path / "a1.ann").write_text(formats.to_brat(FOUND), encoding="utf8")
     (example,) = pybrat.BratParser().parse(tmp_path)
-    assert sorted((event.trigger.mention, len(event.arguments)) for event in example.events) == [
+    assert {(event.trigger.mention, len(event.arguments)) for event in example.events} == {
         ("“Ben said ‘no’,”", 2),
         ("“If it stops,” “we go.”", 2),
         ("‘no’", 2),
-    ]
+    }
 
 
 def test_brat_by_bioc():
     """bioc reads every line of an annotation: spans in pieces, events, notes."""
-    brat = pytest.importorskip("bioc").brat
+    brat = pytest.importorskip("bioc.brat")
     document = brat.loads(TEXT, formats.to_brat(FOUND))
     assert len(document.events) == len(document.notes) == 3
     for entity in document.entities:
