@@ -26,7 +26,7 @@ from quotekit.doors.page.safe import plain, shortened, shown
 from quotekit.doors.page.voices import COLOURS, NOBODY, cast_of, letters
 from quotekit.forms.headlines import RULES as HEADLINE_RULES
 from quotekit.rules import RULES
-from quotekit.values import Article, Block, Claim, Extraction, Quote, Span, Speaker
+from quotekit.values import Article, Block, Claim, Extraction, Failure, Notice, Quote, Span, Speaker
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -291,6 +291,16 @@ def test_facts_of_a_quote():
     assert "InsideA1" in second
     assert "Confidence 50 %" in third
     assert "the learned tagger, in prose tagger" in third
+
+
+def test_doubts_are_told():
+    """What could not be done is on the page: a failure first, then warnings, each escaped, the first twenty."""
+    warnings = tuple(Notice("unclosed-mark", f"<b>{number}") for number in range(30))
+    found = Extraction(Article(""), warnings=warnings, failure=Failure(0, None, "no text"))
+    items = [item.text() for item in read(quotekit.to_html(found)).only(look="qk-doubts").every("li")]
+    assert items[:2] == ["no text", "<b>0"]
+    assert items[20:] == ["… and 11 more"]
+    assert "qk-doubts" not in quotekit.to_html(NESTED).split("</style>")[1]
 
 
 def test_title_is_the_heading():

@@ -16,6 +16,7 @@ from quotekit.doors.page.voices import Cast, Numbered, Voice, cast_of
 from quotekit.values import Article, Extraction
 
 TITLE_LENGTH = 120
+WARNINGS, WARNING_LENGTH = 20, 300
 
 
 @frozen
@@ -54,7 +55,7 @@ def to_html(extraction: Extraction) -> str:
 {parts.text}
 </article>
 </div>
-{chart_section(cast, parts.notes)}
+{chart_section(cast, parts.notes)}{_warnings(extraction)}
 </main>"""
     return document(f"{parts.name}: who says what", body, "qk-one")
 
@@ -114,6 +115,19 @@ def _voice(at: int, voice: Voice) -> str:
         f'<span class="qk-sign">{voice.letter}</span> <span class="qk-name">{isolated(voice.name)}</span> '
         f'<span class="qk-count">{quotes}, {words}</span></button></li>'
     )
+
+
+def _warnings(extraction: Extraction) -> str:
+    """Return what could not be done, or was done with a doubt."""
+    messages = [extraction.failure.message] if extraction.failure else []
+    messages += [warning.message for warning in extraction.warnings]
+    if not messages:
+        return ""
+    items = "".join(f"<li>{shown(shortened(message, WARNING_LENGTH))}</li>" for message in messages[:WARNINGS])
+    more = f"<li>… and {len(messages) - WARNINGS} more</li>" if len(messages) > WARNINGS else ""
+    return f"""
+<section aria-labelledby="qk-doubts"><h2 id="qk-doubts">Doubts</h2>
+<ul class="qk-doubts">{items}{more}</ul></section>"""
 
 
 def _heading(article: Article, body: Written) -> str:
