@@ -7,7 +7,7 @@ Text is never stored twice: ``span.of(article.text)`` slices it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import Factory, field, frozen
 
@@ -347,6 +347,16 @@ class Extraction:
     warnings: tuple[Notice, ...] = Factory(tuple)
     failure: Failure | None = None
     """Set where the article, one among many, could not be read; there are no quotes then."""
+
+    def to_frame(self) -> Any:
+        """Return the quotes as a pandas DataFrame, one a row: :func:`quotekit.formats.to_frame` of this one.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+        from quotekit.doors.frame import to_frame  # noqa: PLC0415 - values import no door before it is asked for
+
+        return to_frame(self)
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the one place where a value looks out at a door, and only when it is asked."""

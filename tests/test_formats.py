@@ -715,6 +715,7 @@ def test_frame():
     assert frame["within"].to_list()[2] == "b"
     assert frame["speaker_name"].isna().to_list() == [False, True, True]
     assert len(formats.to_frame([FOUND, FOUND])) == 6
+    assert FOUND.to_frame().equals(frame)
     empty = formats.to_frame([])
     assert (len(empty), list(empty.dtypes)) == (0, list(frame.dtypes))
 
