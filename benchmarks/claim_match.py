@@ -16,6 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import record
+
 Search = Callable[[str], "list[str]"]
 
 
@@ -70,7 +72,7 @@ SYSTEMS = {
 
 def score(search: Search, queries: list[dict[str, Any]]) -> dict[str, float]:
     first = five = reciprocal = 0.0
-    started = time.perf_counter()
+    started = time.process_time()
     for row in queries:
         gold = set(row["gold"]) if isinstance(row["gold"], list) else {row["gold"]}
         found = search(row.get("text") or row["sentence"])
@@ -80,29 +82,31 @@ def score(search: Search, queries: list[dict[str, Any]]) -> dict[str, float]:
         reciprocal += 0 if rank is None else 1 / (rank + 1)
     count = len(queries)
     return {
-        "first": 100 * first / count,
-        "five": 100 * five / count,
-        "mrr": reciprocal / count,
-        "ms": 1000 * (time.perf_counter() - started) / count,
+        "right first": round(100 * first / count, 1),
+        "in the first five": round(100 * five / count, 1),
+        "MRR": round(reciprocal / count, 3),
+        "ms a query": round(1000 * (time.process_time() - started) / count, 1),
     }
 
 
-def speed(claims: dict[str, str], queries: list[dict[str, Any]], size: int) -> None:
+def speed(claims: dict[str, str], queries: list[dict[str, Any]], size: int) -> dict[str, Any]:
     from quotekit.claims.claim_index import ClaimIndex
 
     draw = random.Random(1)
     words = " ".join(claims.values()).split()
     many = {str(at): " ".join(draw.choices(words, k=18)) for at in range(size)}
-    started = time.perf_counter()
+    started = time.process_time()
     index = ClaimIndex(many)
-    built = time.perf_counter() - started
-    started = time.perf_counter()
+    built = time.process_time() - started
+    started = time.process_time()
     for row in queries[:200]:
         index.search(row.get("text") or row["sentence"])
-    print(
-        f"{size} claims indexed in {built:.1f} s; "
-        f"{1000 * (time.perf_counter() - started) / min(200, len(queries)):.1f} ms a query"
-    )
+    spent = time.process_time() - started
+    return {
+        "claims": size,
+        "indexed in s": round(built, 1),
+        "ms a query": round(1000 * spent / min(200, len(queries)), 1),
+    }
 
 
 def main() -> None:
@@ -113,25 +117,27 @@ def main() -> None:
     parser.add_argument("--systems", default="quotekit,bm25s")
     parser.add_argument("--encoder", action="store_true")
     parser.add_argument("--speed", type=int)
+    parser.add_argument("--keep", action="store_true", help="write the figures into benchmarks/results")
     options = parser.parse_args()
     claims = {
         row["id"]: "\n".join(str(row[field]) for field in options.fields.split(",")) for row in rows(options.claims)
     }
     queries = rows(options.queries)
-    if options.speed:
-        speed(claims, queries, options.speed)
-        return
-    print("| system | right first | in the first five | MRR | ms a query |\n|---|---|---|---|---|")
-    for name in [*options.systems.split(","), *(["quotekit + encoder"] if options.encoder else [])]:
+    table = [speed(claims, queries, options.speed)] if options.speed else []
+    for name in (
+        [] if options.speed else [*options.systems.split(","), *(["quotekit + encoder"] if options.encoder else [])]
+    ):
         try:
             search = SYSTEMS[name](claims)
         except ImportError:
-            print(f"| {name} | not installed | | | |")
+            print(f"{name}: not installed")
             continue
-        print(
-            "| {} | {first:.1f} | {five:.1f} | {mrr:.3f} | {ms:.1f} |".format(name, **score(search, queries)),
-            flush=True,
-        )
+        table.append({"system": name, "fields": options.fields, **score(search, queries)})
+        print(table[-1], flush=True)
+    print(record.table(table))
+    if options.keep:
+        name = f"claim_match{'_speed' if options.speed else ''}-{options.queries.parent.name}-{options.queries.stem}"
+        record.keep(f"{name}-{options.fields.replace(',', '+')}", {"rows": table}, record.table(table))
 
 
 if __name__ == "__main__":

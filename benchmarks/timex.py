@@ -18,6 +18,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import record
+
 Row = tuple[int, int, str]  # start, end, value
 Finder = Callable[[str, str], list[Row]]
 Resolver = Callable[[str, str, str], "str | None"]
@@ -278,27 +280,23 @@ def main() -> None:
     parser.add_argument("--systems", default=",".join(SYSTEMS))
     parser.add_argument("--sets", default="timebank,aquaint,gum_dates,recognizers_en")
     parser.add_argument("--errors", type=Path)
+    parser.add_argument("--keep", action="store_true", help="write the figures into benchmarks/results")
     options = parser.parse_args()
     errors: list[str] = []
-    print(
-        "| system | corpus | expressions | value of given | find + value: P | R | F1 | s "
-        "|\n|---|---|---|---|---|---|---|---|"
-    )
+    rows: list[dict[str, Any]] = []
     for name in options.systems.split(","):
         try:
             resolve, find = SYSTEMS[name]()
         except ImportError:
-            print(f"| {name} | not installed | | | | | | |")
+            print(f"{name}: not installed")
             continue
         for corpus in options.sets.split(","):
             figures = score(options.corpora / f"{corpus}.jsonl", resolve, find, errors)
-            cells = "{n:.0f} | {given:.1f} | {precision:.1f} | {recall:.1f} | {f1:.1f} | {seconds:.1f}".format(
-                **figures
-            )
-            print(
-                f"| {name} | {corpus} | {cells} |",
-                flush=True,
-            )
+            rows.append({"system": name, "corpus": corpus} | {key: round(value, 1) for key, value in figures.items()})
+            print(rows[-1], flush=True)
+    print(record.table(rows))
+    if options.keep:
+        record.keep("timex", {"rows": rows}, record.table(rows))
     if options.errors:
         options.errors.write_text("\n".join(errors), "utf8")
 

@@ -234,7 +234,7 @@ def turned_words(one: Statement, other: Statement) -> bool:
 
 
 def kinds_differ(one: Statement, other: Statement) -> bool:
-    """Tell whether each speaks of another of several that can't be both: the red car and the blue, doctors and nurses."""
+    """Tell whether each speaks of another one of a kind: the red car and the blue, doctors and nurses."""
     left, right = one.bases - other.bases, other.bases - one.bases
     return any(
         exclusive(a, b)
