@@ -5,19 +5,17 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 
 from quotekit.doors.cells import wrapped
-from quotekit.doors.files import Document, read_documents
-from quotekit.doors.inputs import date_of, extractor_of, files_of
+from quotekit.doors.files import read_documents
+from quotekit.doors.inputs import date_of, files_of
+from quotekit.doors.known import known_or_read
 from quotekit.doors.lines import encode
-from quotekit.doors.native import SCHEMA, from_row
 from quotekit.doors.table import one_line, side_by_side
 from quotekit.doors.terminal import Problems, output, width, write_lines
 from quotekit.doors.told import Told, told_of, told_row
-from quotekit.errors import FileProblem
-from quotekit.extractor import Extractor
-from quotekit.values import Claim, Extraction
+from quotekit.values import Claim
 
 FLAGS = ("denied", "negated", "hedged", "modal", "future", "question")
 
@@ -27,7 +25,8 @@ def run(options: Namespace) -> int:
     files, date, problems = files_of(options), date_of(options), Problems()
     on_screen = options.out is None and sys.stdout.isatty()
     as_table = options.format == "table" or (options.format is None and on_screen)
-    claims = _claims(read_documents(files, date, problems.tell), options, problems)
+    extractions = known_or_read(read_documents(files, date, problems.tell), options, problems)
+    claims = chain.from_iterable(map(told_of, extractions))
     with output(options.out) as write:
         if as_table:
             write_lines(write, _table(claims), sys.stdout.encoding if options.out is None else "utf8")
@@ -35,27 +34,6 @@ def run(options: Namespace) -> int:
             for told in claims:
                 write(encode(told_row(told)))
     return int(problems.any)
-
-
-def _claims(documents: Iterable[Document], options: Namespace, problems: Problems) -> Iterator[Told]:
-    extractor: Extractor | None = None
-    for document in documents:
-        try:
-            extraction = _known(document)
-        except FileProblem as problem:
-            problems.tell(problem.at(document.file, document.line))
-            continue
-        if extraction is None:
-            # Made when first needed: loading a model for rows that hold their claims would be a long wait.
-            extractor = extractor or extractor_of(options)
-            extraction = extractor.extract(document.article)
-        yield from told_of(extraction)
-
-
-def _known(document: Document) -> Extraction | None:
-    """Return what the row says was found; ``None`` where the input is not quotekit's own format."""
-    own = document.row is not None and document.row.get("schema") == SCHEMA
-    return from_row(document.row or {}) if own else None
 
 
 def _table(claims: Iterable[Told]) -> Iterator[str]:
