@@ -287,7 +287,7 @@ def test_facts_of_a_quote():
     assert "HoldsB2" in first
     assert "Cue“denies”, class deny" in second
     assert "the source denies what the words say" in second
-    assert "Speaker bynot resolved" in second
+    assert "Identifiedspeaker not resolved" in second
     assert "InsideA1" in second
     assert "Confidence 50 %" in third
     assert "the learned tagger, in prose tagger" in third

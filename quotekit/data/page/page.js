@@ -26,7 +26,7 @@
   // The card lies over the lower part of a small screen: what was chosen stays in sight.
   function uncover(near) {
     const under = near.getBoundingClientRect().bottom + 24 - card.getBoundingClientRect().top;
-    if (under > 0) scrollBy({ top: under, behavior: "instant" });
+    if (under > 0) scrollBy(0, under);
   }
 
   function show(number, near, pin, chosen = pin) {

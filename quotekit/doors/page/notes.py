@@ -119,8 +119,9 @@ def _facts(quote: Quote, article: Article) -> Iterator[tuple[str, str]]:
     yield "Kind", shown(f"{quote.kind} quote in {quote.form or 'prose'}")
     meter = f'<span class="qk-meter"><svg viewBox="0 0 100 6" aria-hidden="true" focusable="false">{_bar(quote)}</svg>'
     yield "Confidence", f"{meter} {certainty(quote)}</span>"
-    yield "Found by", _reason("rule", quote.rule)
-    yield "Speaker by", _resolved(speaker, article) if speaker else "not resolved"
+    if quote.rule:
+        yield "Found by", _reason("rule", quote.rule)
+    yield "Identified", _resolved(speaker, article) if speaker else "speaker not resolved"
     if quote.candidates:
         names = "; ".join(isolated(each.name) for each in quote.candidates[:MOST])
         yield "Could be", names + (" …" if len(quote.candidates) > MOST else "")
@@ -138,7 +139,7 @@ def _bar(quote: Quote) -> str:
 
 def _reason(kind: str, name: str) -> str:
     words = reasons().get((kind, name))
-    code = f"<code>{shown(name)}</code>" if name else "not told"
+    code = f"<code>{shown(name)}</code>" if name else "by hand"
     return f"{shown(words)} {code}" if words else code
 
 
