@@ -13,10 +13,10 @@ from attrs import evolve, frozen
 
 from quotekit.articles import parse_article
 from quotekit.comparing import claims_of
-from quotekit.cues import classify, default_cues
+from quotekit.cues import CueMeaning, classify, default_cues
 from quotekit.forms import find_structure
 from quotekit.freestanding import adopt, find_free_standing, part_free_standing
-from quotekit.linking import link
+from quotekit.linking import Costs, link
 from quotekit.marks import find_passages
 from quotekit.mending import beside, mend, outside_structure
 from quotekit.nesting import inside_passages, keep_within, stretches_within
@@ -108,6 +108,7 @@ class Extractor:
         self.cues = cues if cues is not None else default_cues()
         self.nested = nested
         self._tagger = _load(Path(model) if model is not None else MODEL) if engine == "tagger" else None
+        self._costs = Costs()
 
     def extract(self, text: str | Article, date: str | None = None) -> Extraction:
         """Return the quotes of one article.
@@ -187,7 +188,8 @@ class Extractor:
         ruled = find_attributions(draft.reading, passages, draft.structure.prose, self.cues)
         prose: Sequence[Attribution] = screen(article.text, ruled)
         if self._tagger is not None:
-            prose = beside(self._tagged(draft, self._tagger), prose)
+            tagged = [a for a in self._tagged(draft, self._tagger) if a.confidence >= self.min_confidence]
+            prose = beside(tagged, prose)
         told = {span for a in draft.structure.attributions for span in a.cue}
         prose = [a for a in prose if told.isdisjoint(a.cue)]
         prose = outside_structure(article.text, prose, draft.structure.attributions)
@@ -218,8 +220,11 @@ class Extractor:
     ) -> list[Attribution]:
         text = draft.article.text
         (roles,) = tagger.tag([(text, stretches, passages)])
-        linked = link(text, roles, draft.reading.sentences, passages)
+        linked = link(text, roles, draft.reading.sentences, passages, self._costs, self._reports(text))
         return screen(text, (_with_meaning(text, attribution, self.cues) for attribution in linked))
+
+    def _reports(self, text: str) -> Callable[[Span], bool]:
+        return lambda cue: bool(_meaning(text, (cue,), self.cues).cue_class)
 
     def _finish(self, draft: Draft, prose: Sequence[Attribution]) -> Extraction:
         attributions = sorted(
@@ -248,10 +253,14 @@ def _with_meaning(text: str, attribution: Attribution, cues: CueLexicon) -> Attr
     """Add what the cue means: its class, and whether it negates or denies."""
     if not attribution.cue:
         return attribution
-    start, end = attribution.cue[0].start, attribution.cue[-1].end
-    line_start = text.rfind("\n", max(0, start - 80), start) + 1 or max(0, start - 80)
-    meaning = classify(text[start:end], text[line_start:start], text[end : end + 40], cues)
+    meaning = _meaning(text, attribution.cue, cues)
     return evolve(attribution, cue_class=meaning.cue_class, negated=meaning.negated, denied=meaning.denied)
+
+
+def _meaning(text: str, cue: Sequence[Span], cues: CueLexicon) -> CueMeaning:
+    start, end = cue[0].start, cue[-1].end
+    line_start = text.rfind("\n", max(0, start - 80), start) + 1 or max(0, start - 80)
+    return classify(text[start:end], text[line_start:start], text[end : end + 40], cues)
 
 
 def _overlaps_any(content: Sequence[Span], others: Sequence[Attribution]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -34,8 +34,8 @@ class Costs:
     """So does a content that begins unquoted over a sentence end."""
     sourceless: float = -0.69
     """A cue stays without a source where the tagger gives "none" this log-probability, and more than any source."""
-    chance: tuple[float, ...] = (0.297, 0.087, 0.117, 0.257, 0.8, -0.455, 0.194, 0.166, 0.142, -1.392)
-    """Weights of :func:`evidence` in the confidence, fitted on PolNeAR dev; the last is the constant."""
+    chance: tuple[float, ...] = (0.297, 0.087, 0.117, 0.257, 0.8, -0.455, 0.194, 0.166, 0.142, 0.0, -1.392)
+    """Weights of :func:`evidence` in the confidence; the last is the constant. A model brings its own."""
 
 
 LINE = re.compile("\n")
@@ -46,12 +46,18 @@ UNKNOWN = -12.0
 """Log-probability of a link that the tagger did not consider."""
 
 
+def all_familiar(_: Span) -> bool:
+    """Say that every cue is a known one."""
+    return True
+
+
 def link(
     text: str,
     roles: Roles,
     sentences: Sequence[Span],
     passages: Sequence[Passage],
     costs: Costs = Costs(),
+    familiar: Callable[[Span], bool] = all_familiar,
 ) -> tuple[Attribution, ...]:
     """Join the role spans of one article.
 
@@ -61,9 +67,20 @@ def link(
         sentences: sentence spans, in order.
         passages: stretches between quotation marks.
         costs: the weights of the decision.
+        familiar: tells whether a cue is a word that is known to report.
 
     Contents without a cue are dropped; contents that share a cue are the pieces of one attribution.
     """
+    return tuple(
+        evolve(attribution, confidence=chance_of((*facts, float(not familiar(attribution.cue[0]))), costs.chance))
+        for attribution, facts in join(text, roles, sentences, passages, costs)
+    )
+
+
+def join(
+    text: str, roles: Roles, sentences: Sequence[Span], passages: Sequence[Passage], costs: Costs
+) -> Iterator[tuple[Attribution, Sequence[float]]]:
+    """Yield attributions that have no confidence yet, each with the :func:`evidence` for it."""
     roles = fit_to_marks(text, roles, passages)
     table = _Table(text, roles, sentences, passages, costs)
     pieces: dict[int, list[int]] = {}
@@ -71,19 +88,15 @@ def link(
         cue = table.cue_of(content)
         if cue is not None:
             pieces.setdefault(cue, []).append(content)
-    return tuple(_attribution(text, table, cue, contents) for cue, contents in sorted(pieces.items()))
-
-
-def _attribution(text: str, table: _Table, cue: int, contents: Sequence[int]) -> Attribution:
-    source = table.source_of(cue)
     span = table.spans
-    return Attribution(
-        content=tuple(span[i].span for i in contents),
-        cue=(span[cue].span,),
-        source=(_bare(text, table.near_part(source, cue)),) if source is not None else (),
-        rule="tagger",
-        confidence=chance_of(evidence(table, cue, contents, source), table.costs.chance),
-    )
+    for cue, contents in sorted(pieces.items()):
+        source = table.source_of(cue)
+        said_by = (_bare(text, table.near_part(source, cue)),) if source is not None else ()
+        said = tuple(span[i].span for i in contents)
+        yield (
+            Attribution(said, (span[cue].span,), said_by, rule="tagger"),
+            evidence(table, cue, contents, source),
+        )
 
 
 def evidence(table: _Table, cue: int, contents: Sequence[int], source: int | None) -> tuple[float, ...]:
