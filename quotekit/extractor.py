@@ -224,7 +224,7 @@ class Extractor:
         return screen(text, (_with_meaning(text, attribution, self.cues) for attribution in linked))
 
     def _reports(self, text: str) -> Callable[[Span], bool]:
-        return lambda cue: bool(_meaning(text, (cue,), self.cues).cue_class)
+        return lambda cue: bool(meaning_of(text, (cue,), self.cues).cue_class)
 
     def _finish(self, draft: Draft, prose: Sequence[Attribution]) -> Extraction:
         attributions = sorted(
@@ -253,11 +253,12 @@ def _with_meaning(text: str, attribution: Attribution, cues: CueLexicon) -> Attr
     """Add what the cue means: its class, and whether it negates or denies."""
     if not attribution.cue:
         return attribution
-    meaning = _meaning(text, attribution.cue, cues)
+    meaning = meaning_of(text, attribution.cue, cues)
     return evolve(attribution, cue_class=meaning.cue_class, negated=meaning.negated, denied=meaning.denied)
 
 
-def _meaning(text: str, cue: Sequence[Span], cues: CueLexicon) -> CueMeaning:
+def meaning_of(text: str, cue: Sequence[Span], cues: CueLexicon) -> CueMeaning:
+    """Return what a cue means where it stands."""
     start, end = cue[0].start, cue[-1].end
     line_start = text.rfind("\n", max(0, start - 80), start) + 1 or max(0, start - 80)
     return classify(text[start:end], text[line_start:start], text[end : end + 40], cues)
