@@ -105,7 +105,8 @@ def part_free_standing(text: str, passages: Sequence[Passage], found: Sequence[A
             last, piece = each.content[index - 1], each.content[index]
             own = begins.get(piece.start)
             closed = last.end in ends and ends[last.end].closed
-            apart = "\n" in text[last.end : piece.start] and not any(cue.start > last.end for cue in each.cue)
+            line = text.rfind("\n", last.end, piece.start)
+            apart = line >= 0 and not any(cue.start > line for cue in each.cue)
             if apart and closed and own is not None and own.span == piece and not own.continues:
                 keep = index
                 break

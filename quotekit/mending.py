@@ -65,6 +65,34 @@ def passive_source(text: str, found: Attribution, cues: CueLexicon) -> Sequence[
     return [evolve(found, content=content, cue=tuple(parts), source=(before[-1],), via=found.via or found.source)]
 
 
+# "<<Interfax>> {quoted} <a source> {as saying} [that …]": an engine takes the one who quotes for the source.
+QUOTES = re.compile(r"(?:\w+\s)?(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))", re.IGNORECASE)
+WHOSE = re.compile(r"\s*(?P<whose>[^“”\"\n]{2,140}?),?\s+(?P<cue>as\ssaying)\b[\s:,]*")
+
+
+def quoted_as_saying(text: str, found: Attribution, cues: CueLexicon) -> Sequence[Attribution]:  # noqa: ARG001
+    """Read of "<<Interfax>> {quoted} <a source> {as saying} [that …]" whose words these are, and who passed them on."""
+    if len(found.cue) != 1 or not found.source or QUOTES.fullmatch(found.cue[0].of(text)) is None:
+        return [found]
+    cue = found.cue[0]
+    whose = WHOSE.match(text, cue.end, min(len(text), cue.end + 180))
+    behind = [piece for piece in found.content if piece.start >= cue.end]
+    if whose is None or not behind or behind[0].start > whose.end():
+        return [found]
+    first = Span(max(behind[0].start, whose.end()), behind[0].end)
+    content = [piece for piece in found.content if piece.end <= cue.start]
+    content += [first] if len(first) and any(map(str.isalnum, first.of(text))) else []
+    content += behind[1:]
+    if not content:
+        return [found]
+    return [
+        evolve(
+            found, content=tuple(content), cue=(cue, Span(*whose.span("cue"))), source=(Span(*whose.span("whose")),),
+            via=found.source,
+        )
+    ]  # fmt: skip
+
+
 def conjoined(text: str, found: Attribution, cues: CueLexicon) -> Sequence[Attribution]:
     """Part "<The minister> {said} [that it was over and promised that wages would rise]" into its two reports."""
     if len(found.cue) != 1 or not found.source or found.source[0].start > found.cue[0].start:
@@ -91,6 +119,18 @@ def _tense(word: str) -> str:
     if low.endswith("ed") or low in {"said", "told", "wrote", "saw", "thought", "knew", "made", "felt"}:
         return "past"
     return "present" if low.endswith("s") and not low.endswith("ss") else ""
+
+
+def passive_listener(text: str, found: Attribution, cues: CueLexicon) -> Sequence[Attribution]:
+    """Read of "Staff {were told} [that it would close]" who was told: an engine takes them for a part of the content."""
+    first = found.content[0]
+    if len(found.cue) != 1 or len(found.content) < 2 or found.source or found.addressee:
+        return [found]
+    cue = found.cue[0].of(text)
+    apart = first.end <= found.cue[0].start and not text[first.end : found.cue[0].start].strip()
+    if not apart or PASSIVE.search(cue) is None or not _takes_whom(cue, cues):
+        return [found]
+    return [evolve(found, content=found.content[1:], addressee=(first,))]
 
 
 def nameless(text: str, found: Attribution, cues: CueLexicon) -> Sequence[Attribution]:  # noqa: ARG001
@@ -145,6 +185,8 @@ def _behind(text: str, cue: Span, found: Attribution) -> Span | None:
 
 RULES: tuple[Callable[[str, Attribution, CueLexicon], Sequence[Attribution]], ...] = (
     passive_source,
+    quoted_as_saying,
+    passive_listener,
     conjoined,
     nameless,
     empty,
