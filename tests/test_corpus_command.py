@@ -308,6 +308,22 @@ def test_bombs(tmp_path, monkeypatch, name, pack):
     assert told[-1][2] in ("unpacks to more than 200 times its size", "longer than 1 MB")
 
 
+def test_parquet_bombs(tmp_path, monkeypatch):
+    """A Parquet file of few bytes and endless rows is told, and so is a row beyond the limit; the rest is read."""
+    pa = pytest.importorskip("pyarrow")
+    import pyarrow.parquet as pq  # noqa: PLC0415 - an optional extra
+
+    monkeypatch.setattr(tabular, "LARGEST", 2**20)
+    monkeypatch.setattr(tabular, "MOST_TIMES", 20)
+    pq.write_table(pa.table({"text": ["x" * 5000] * 5000}), tmp_path / "a.parquet", compression="zstd")
+    found, told = problems_of(tmp_path / "a.parquet")
+    assert 200 < len(found) < 1000
+    assert [reason for _, _, reason in told] == ["unpacks to more than 200 times its size"]
+    pq.write_table(pa.table({"text": ["x", "x" * (2**20 + 1), "y"]}), tmp_path / "b.parquet", compression="none")
+    found, told = problems_of(tmp_path / "b.parquet")
+    assert ([each.text for each in found], [line for line, _, _ in told]) == (["x", "y"], [2])
+
+
 def test_packed_many_times_is_no_bomb(tmp_path):
     """Small files may be packed as well as they can be, and long ones by as much as text ever is."""
     found, told = problems_of(write(tmp_path / "a.jsonl.gz", gzip.compress(b'{"text": "Rain."}\n' * 5000)))

@@ -8,8 +8,8 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -114,10 +114,12 @@ class Run:
             for problem in self.task.missing:
                 self._note(problem)
         options = {} if self.task.workers == 1 else {"workers": self.task.workers}
-        for extraction in extractor.pipe(self._articles(), **options):
-            self._settle_problems()
-            self._settle(self._waiting.popleft(), extraction)
-            self._settle_problems()
+        # Closed here and not some time later: worker processes and input files then end before we tell how it went.
+        with closing(self._articles()) as articles, closing(extractor.pipe(articles, **options)) as extractions:
+            for extraction in extractions:
+                self._settle_problems()
+                self._settle(self._waiting.popleft(), extraction)
+                self._settle_problems()
         self._settle_problems()
         self._keep(State(self._position, self._file, self._before, finished=True))
         self.progress.clear()
@@ -138,7 +140,7 @@ class Run:
                 handle.writelines(lines_in(journal.path(PROBLEMS)))
         journal.remove()
 
-    def _articles(self) -> Iterator[Article]:
+    def _articles(self) -> Generator[Article, None, None]:
         first = self.journal.state.file
         self.meter.before = sum(_size(source) for source in self.task.sources[:first])
         for number, source in enumerate(self.task.sources[first:], first):

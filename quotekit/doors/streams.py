@@ -7,6 +7,7 @@ import codecs
 import gzip
 import io
 import lzma
+import os
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -62,6 +63,7 @@ def opened(name: str, meter: Meter | None = None) -> Iterator[BinaryIO]:
         OSError: it can't be opened.
     """
     with Path(name).open("rb") as raw:
+        size = os.fstat(raw.fileno()).st_size
         if meter is not None:
             meter.now = raw.tell
         suffix = Path(name).suffix.lower()
@@ -70,7 +72,7 @@ def opened(name: str, meter: Meter | None = None) -> Iterator[BinaryIO]:
             yield stream
         finally:
             if meter is not None:
-                meter.before, meter.now = meter.before + _size(raw), None
+                meter.before, meter.now = meter.before + size, None
 
 
 class Unpacked(io.RawIOBase):
@@ -99,7 +101,7 @@ class Unpacked(io.RawIOBase):
             raise FileProblem(f"damaged: can't be unpacked further ({problem})") from problem
         self._given += len(piece)
         if self._given > LARGEST and self._given > MOST_TIMES * max(1, self._raw.tell()):
-            raise FileProblem(f"unpacks to more than {MOST_TIMES} times its size", "unpack it first if you trust it")
+            raise unpacks_too_far()
         view[: len(piece)] = piece
         return len(piece)
 
@@ -140,6 +142,11 @@ def too_long() -> FileProblem:
 def after(start: bytes, rest: BinaryIO) -> BinaryIO:
     """Return a stream whose first bytes were read before."""
     return io.BufferedReader(_Ahead(start, rest))
+
+
+def unpacks_too_far() -> FileProblem:
+    """Return the problem of a packed file that is a trap."""
+    return FileProblem(f"unpacks to more than {MOST_TIMES} times its size", "unpack it first if you trust it")
 
 
 class _Ahead(io.RawIOBase):
@@ -198,7 +205,3 @@ def _unpacker(suffix: str, raw: BinaryIO) -> BinaryIO:
     except ImportError as problem:
         raise FileProblem("packed with zstd", 'pip install "quotekit[arrow]", or unpack it') from problem
     return cast("BinaryIO", pa.CompressedInputStream(pa.PythonFile(raw, mode="r"), "zstd"))
-
-
-def _size(raw: BinaryIO) -> int:
-    return raw.seek(0, io.SEEK_END) if raw.seekable() else raw.tell()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import math
+import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from decimal import Decimal
 from typing import Any, BinaryIO
 
 from quotekit.doors.lines import BOM
-from quotekit.doors.streams import LARGEST, as_utf8, lines_of, too_long
+from quotekit.doors.streams import LARGEST, MOST_TIMES, as_utf8, lines_of, too_long, unpacks_too_far
 from quotekit.errors import FileProblem
 
 Numbered = tuple[int, Mapping[str, object] | FileProblem]
@@ -80,12 +81,18 @@ def parquet_rows(stream: BinaryIO, packed: bool) -> Iterator[Numbered]:
                 spare.write(piece)
             spare.seek(0)
         try:
-            file = pq.ParquetFile(spare if packed else stream)
-            number = 0
-            for batch in file.iter_batches(ROWS_AT_ONCE):
+            source = spare if packed else stream
+            size = source.seek(0, os.SEEK_END)
+            number = letters = 0
+            for batch in pq.ParquetFile(source).iter_batches(ROWS_AT_ONCE):
                 for row in batch.to_pylist():
                     number += 1
-                    yield number, {str(name): _plain(cell) for name, cell in row.items()}
+                    texts = [len(cell) for cell in row.values() if isinstance(cell, str | bytes)]
+                    letters += sum(texts)
+                    if letters > LARGEST and letters > MOST_TIMES * size:
+                        raise unpacks_too_far()
+                    long = max(texts, default=0) > LARGEST
+                    yield number, too_long() if long else {str(name): _plain(cell) for name, cell in row.items()}
         except (pa.ArrowException, OSError) as problem:
             raise FileProblem(f"no Parquet that can be read: {str(problem)[:200]}") from problem
 
