@@ -79,9 +79,9 @@ def quoted_as_saying(text: str, found: Attribution, cues: CueLexicon) -> Sequenc
     behind = [piece for piece in found.content if piece.start >= cue.end]
     if whose is None or not behind or behind[0].start > whose.end():
         return [found]
-    first = Span(max(behind[0].start, whose.end()), behind[0].end)
     content = [piece for piece in found.content if piece.end <= cue.start]
-    content += [first] if len(first) and any(map(str.isalnum, first.of(text))) else []
+    first = Span(min(max(behind[0].start, whose.end()), behind[0].end), behind[0].end)
+    content += [first] if any(map(str.isalnum, first.of(text))) else []
     content += behind[1:]
     if not content:
         return [found]
@@ -293,7 +293,7 @@ def _start(span: Span) -> int:
 PLAIN = frozenset(
     {
         "quote_then_source", "quote_then_cue", "cue_then_quote", "colon_then_paragraph", "according_to", "it_is_said",
-        "what_source_calls", "ends_with_report",
+        "colon_then_block", "what_source_calls", "ends_with_report",
     }
 )
 SOURCELESS = frozenset({"it_is_said"})

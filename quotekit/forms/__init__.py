@@ -43,17 +43,19 @@ def find_structure(article: Article, passages: Sequence[Passage], cues: CueLexic
     """
     ledger = Ledger(article)
     found: list[Attribution] = []
+    talk = find_interview(article.text, article.blocks)
+    asked = {attribution.content[0] for attribution in talk}
     for block in article.blocks:
         if block.kind == "post":
             made, rest = read_post(article.text, block, cues)
             ledger.take(block.span, rest)
         elif block.kind in {"title", "headline"}:
-            made = read_headline(article.text, block.span, cues)
+            made = read_headline(article.text, block.span, cues) if block.span not in asked else []
             ledger.take(block.span, [] if made else [block.span])
         else:
             continue
         found += made
-    found += _turns(article, cues, ledger)
+    found += _turns(article, cues, ledger) or _interview(article, talk, ledger)
     found += _quotations(article, passages, ledger)
     found += _headlines_in_prose(article, passages, cues, ledger)
     found.sort(key=lambda a: (a.content[0].start, -a.content[-1].end))
@@ -67,14 +69,18 @@ def _turns(article: Article, cues: CueLexicon, ledger: Ledger) -> list[Attributi
         said = attribution.content[0]
         inside = between_marks(article.text, said) if turn.quoted else said
         ledger.take(Span(turn.label.start, said.end), _by_block(article, inside))
-    if turns:
-        return [attribution for attribution, _ in turns]
-    talk = find_interview(article.text, article.blocks)
+    return [attribution for attribution, _ in turns]
+
+
+def _interview(article: Article, talk: Sequence[Attribution], ledger: Ledger) -> list[Attribution]:
+    """Take the turns of an interview without labels; the first question may stand as the title."""
+    heads = {block.span for block in article.blocks if block.kind != "paragraph"}
     free = ledger.free([attribution.content[0] for attribution in talk])
-    talk = [attribution for attribution, is_free in zip(talk, free, strict=True) if is_free]
-    for attribution in talk:
-        ledger.take(attribution.content[0], _by_block(article, attribution.content[0]))
-    return talk
+    found = [a for a, is_free in zip(talk, free, strict=True) if is_free or a.content[0] in heads]
+    for attribution in found:
+        if attribution.content[0] not in heads:  # a title is prose already
+            ledger.take(attribution.content[0], _by_block(article, attribution.content[0]))
+    return found
 
 
 def _by_block(article: Article, span: Span) -> list[Span]:

@@ -16,8 +16,11 @@ from quotekit.values import Attribution, Block, Span
 ASKS = regex.compile(r"\?[\"”’)\]*_]*\Z")
 ADDRESSED = regex.compile(r"\b(?:you|your|you['’](?:re|ve|d|ll)|yours|yourself)\b", regex.IGNORECASE)
 FIRST_PERSON = regex.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|mine|we|We|we['’](?:re|ve|d|ll)|our|Our|us)\b")
+LABELLED = regex.compile(r"[^:?.!\n]{1,40}:\s")
 NARRATED = regex.compile(r"\b(?:he|she|they)\s+(?:says|said|explains|explained|adds|added|recalls|replies|replied)\b")
 MARKED = "\"“«„"
+TALK = frozenset({"title", "paragraph", "headline"})
+"""A question may look like a cross-head, and the first one like the title."""
 LONGEST_QUESTION = 70
 """In words."""
 LONGEST_ANSWER = 6
@@ -37,7 +40,7 @@ def find_interview(text: str, blocks: Sequence[Block]) -> list[Attribution]:
     out: list[Attribution] = []
     run: list[Span] = []
     for block in (*blocks, None):
-        span = trimmed(text, block.span) if block is not None and block.kind in {"paragraph", "headline"} else None
+        span = trimmed(text, block.span) if block is not None and block.kind in TALK else None
         if span is not None and len(span) and _may_be_turn(text, span):
             run.append(span)
         else:
@@ -47,6 +50,8 @@ def find_interview(text: str, blocks: Sequence[Block]) -> list[Attribution]:
 
 
 def _may_be_turn(text: str, span: Span) -> bool:
+    if LABELLED.match(text, span.start, span.end) is not None:
+        return False
     return text[span.start] not in MARKED and NARRATED.search(text, span.start, span.end) is None
 
 

@@ -8,7 +8,7 @@ from quotekit.rules.around import according_to, as_source_says, clause_then_cue,
 from quotekit.rules.findings import as_attribution
 from quotekit.rules.grammar import make_grammar
 from quotekit.rules.insides import Found, Rule, ends_with_report, keep_outer
-from quotekit.rules.quoted import colon_then_paragraph, cue_then_quote, quote_then_cue, quote_then_source
+from quotekit.rules.quoted import colon_then_block, colon_then_paragraph, cue_then_quote, quote_then_cue, quote_then_source
 from quotekit.rules.reported import (
     asked_whether,
     asks_whether,
@@ -33,6 +33,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (quote_then_cue, 0.95),
     (cue_then_quote, 0.86),
     (colon_then_paragraph, 0.87),
+    (colon_then_block, 0.6),
     (according_to, 0.81),
     (as_source_says, 0.70),
     (says_that, 0.84),

@@ -15,6 +15,10 @@ NAME_BEFORE = re.compile(r"(?<=Q) [N.]+ , $", re.VERBOSE)
 INTRODUCTION = re.compile(r"[&Br,uT]*")
 ENDS = frozenset({"|", "¶", ""})
 MOST_PARAGRAPHS = 50
+LEADING_IN = frozenset({"write", "say", "add", "continue", "post", "tweet", "conclude", "explain", "state", "respond", "reply"})
+FARTHEST_COLON = 10
+SHORTEST_BLOCK = 4
+"""In words."""
 
 
 def quote_then_source(site: Site) -> Finding | None:
@@ -76,6 +80,20 @@ def colon_then_paragraph(site: Site) -> Finding | None:
         return None
     passage = site.high + 1
     return Finding(site, [(passage, passage + 1), *_following(site.shape, passage)], source)
+
+
+def colon_then_block(site: Site) -> Finding | None:
+    """“X wrote to parents:”, and in the next paragraph his words, whose marks or indent a page has lost."""
+    signs = site.shape.signs
+    if site.use != "finite" or site.cue.lemma not in LEADING_IN or signs[site.high - 1 : site.high + 1] != ":¶":
+        return None
+    if site.high - site.end > FARTHEST_COLON:
+        return None
+    low, high = site.high + 1, signs.find("¶", site.high + 1)
+    if high - low < SHORTEST_BLOCK or CUE.search(signs, site.end, site.high) or "Q" in signs[low:high]:
+        return None
+    source = source_of(site)
+    return Finding(site, [(low, high)], source) if source is not None else None
 
 
 def _passage_before(site: Site, at: int) -> int | None:
