@@ -87,7 +87,7 @@ class _Grid:
             rows = emissions[starts[:n] + step]
             weight = np.exp(rows - rows.max(1, keepdims=True))
             weights.append(weight)
-            arrived = (forward[step - 1, :n] @ move if step else move[0]) * weight
+            arrived = ((forward[step - 1, :n, :, None] * move).sum(1) if step else move[0]) * weight
             forward[step, :n] = arrived / arrived.sum(1, keepdims=True)
         backward = np.ones((len(starts), LABELS), dtype=np.float32)
         for step in range(len(alive) - 1, -1, -1):
@@ -96,7 +96,7 @@ class _Grid:
             places = starts[:n] + step
             chances[places] = both[np.arange(n), labels[places]] / both.sum(1)
             if step:
-                before = (weights[step] * backward[:n]) @ move.T
+                before = ((weights[step] * backward[:n])[:, :, None] * move.T).sum(1)
                 backward[:n] = before / before.sum(1, keepdims=True)
 
 

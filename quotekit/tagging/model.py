@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from attrs import frozen
+from attrs import Factory, define, frozen
 
 from quotekit.tagging.decoding import best_paths, label_runs
-from quotekit.tagging.encoding import Pieces, encode, load_tokenizer
+from quotekit.tagging.encoding import Ints, Pieces, encode, load_tokenizer
 from quotekit.tagging.windows import Window, cut_windows
 from quotekit.values import Passage, Roles, RoleSpan, Span
 
@@ -26,6 +27,8 @@ FORMAT = 1
 """Version of the model directory's layout."""
 SLOW_FUSIONS = ["SkipLayerNormFusion", "BiasSkipLayerNormFusion"]
 """onnxruntime's fused skip-and-normalize takes five times as long on a CPU as an addition and a normalization."""
+BLOCK = 16_384
+"""Pieces that wait to be decoded together: their vectors take some twenty megabytes."""
 REACH = 3
 """A content may belong to the three cues before or after it, a cue to the three sources."""
 NAMES = ("content", "cue", "source")
@@ -44,42 +47,92 @@ class Tagger:
     def tag(self, articles: Iterable[tuple[str, Sequence[Span], Sequence[Passage]]]) -> list[Roles]:
         """Return the roles of each article, given as (text, stretches to read, passages).
 
-        A window never holds pieces of two articles, so the answer depends on the article alone.
+        A window never holds pieces of two articles, so the answer depends on the article alone. What the network says
+        is decoded for many windows at once, and then all but what links need is let go.
         """
-        return [self._tag_one(text, stretches, passages) for text, stretches, passages in articles]
+        heard: list[_Heard] = []
+        waiting = _Waiting(self.transitions)
+        for text, stretches, passages in articles:
+            pieces = encode(self.tokenizer, text, stretches, passages)
+            heard.append(_Heard(pieces))
+            bounds = pieces.bounds.tolist()
+            ends = set(bounds)
+            for window in cut_windows(bounds, self.size, self.context):
+                emitted, linked = self.run(window_inputs(pieces, window))
+                skip = 1 + window.scored - window.start
+                waiting.add(heard[-1], window, emitted[0, skip:-1], linked[0, skip:-1], linked[0, 0])
+                if waiting.size >= BLOCK and window.end in ends:
+                    waiting.decode()
+        waiting.decode()
+        return [each.roles() for each in heard]
 
-    def _tag_one(self, text: str, stretches: Sequence[Span], passages: Sequence[Passage]) -> Roles:
-        pieces = encode(self.tokenizer, text, stretches, passages)
-        if not len(pieces.ids):
+
+@define(eq=False)
+class _Heard:
+    """What is known of one article so far: its runs of labels, and the vectors that tie them together."""
+
+    pieces: Pieces
+    runs: list[tuple[int, int, int]] = Factory(list)
+    scores: list[float] = Factory(list)
+    vectors: list[Floats] = Factory(list)
+    """A row a piece of each run, one in all for a content: it asks, and nobody asks for it."""
+    none: list[Floats] = Factory(list)
+    """A vector a run: that of its window's "none"."""
+
+    def roles(self) -> Roles:
+        if not self.runs:
             return Roles()
-        emissions, vectors, none = self._emit(pieces)
-        labels, chances = best_paths(emissions, pieces.bounds, self.transitions)
-        runs = label_runs(labels, pieces.bounds)
-        sums = np.concatenate([[0.0], np.cumsum(chances, dtype=np.float64)])
+        start, end = self.pieces.start, self.pieces.end
         spans = tuple(
-            RoleSpan(
-                NAMES[role],  # type: ignore[arg-type]
-                Span(int(pieces.start[first]), int(pieces.end[end - 1])),
-                float((sums[end] - sums[first]) / (end - first)),
-            )
-            for role, first, end in runs
+            RoleSpan(NAMES[role], Span(int(start[first]), int(end[last - 1])), score)  # type: ignore[arg-type]
+            for (role, first, last), score in zip(self.runs, self.scores, strict=True)
         )
-        return Roles(spans, tuple(find_links(runs, vectors, none)))
+        ends = np.cumsum([len(rows) for rows in self.vectors]).tolist()
+        rows = [(run[0], last - len(own), last) for run, own, last in zip(self.runs, self.vectors, ends, strict=True)]
+        return Roles(spans, tuple(find_links(rows, np.concatenate(self.vectors), self.none)))
 
-    def _emit(self, pieces: Pieces) -> tuple[Floats, Floats, Floats]:
-        """Run every window; return emissions, link vectors, and the "none" vector of each piece's window."""
-        windows = cut_windows(pieces.bounds.tolist(), self.size, self.context)
-        emissions = np.empty((len(pieces.ids), 7), dtype=np.float32)
-        vectors = np.empty((len(pieces.ids), 4 * LINK), dtype=np.float32)
-        none = np.empty((len(pieces.ids), 4 * LINK), dtype=np.float32)
-        for window in windows:
-            emitted, linked = self.run(window_inputs(pieces, window))
-            skip = 1 + window.scored - window.start
-            here = slice(window.scored, window.end)
-            emissions[here] = emitted[0, skip:-1]
-            vectors[here] = linked[0, skip:-1]
-            none[here] = linked[0, 0]
-        return emissions, vectors, none
+
+class _Waiting:
+    """Windows that the network has read and that are not yet decoded; together they hold whole stretches."""
+
+    def __init__(self, transitions: Floats) -> None:
+        self.transitions = transitions
+        self.size = 0
+        self.read: list[tuple[_Heard, Window, Floats, Floats, Floats]] = []
+
+    def add(self, heard: _Heard, window: Window, emissions: Floats, vectors: Floats, none: Floats) -> None:
+        self.size += len(emissions)
+        self.read.append((heard, window, emissions, vectors, none))
+
+    def decode(self) -> None:
+        """Find the runs of labels in all that waits, and give them to their articles."""
+        if not self.read:
+            return
+        emissions = np.concatenate([read[2] for read in self.read])
+        vectors = np.concatenate([read[3] for read in self.read])
+        places, bounds = self._places()
+        labels, chances = best_paths(emissions, bounds, self.transitions)
+        for role, first, end in label_runs(labels, bounds):
+            at = bisect_right(places, first) - 1
+            heard, window, _, _, none = self.read[at]
+            shift = window.scored - places[at]
+            heard.runs.append((role, first + shift, end + shift))
+            heard.scores.append(float(chances[first:end].mean(dtype=np.float64)))
+            own = vectors[first:end]
+            heard.vectors.append(own.mean(0, keepdims=True) if role == 0 else own.copy())
+            heard.none.append(none.copy())
+        self.read, self.size = [], 0
+
+    def _places(self) -> tuple[list[int], Ints]:
+        """Return where each window begins among all pieces that wait, and where each stretch does."""
+        places, bounds, at = [], [], 0
+        for heard, window, emissions, _, _ in self.read:
+            starts = heard.pieces.bounds
+            inside = starts[np.searchsorted(starts, window.scored) : np.searchsorted(starts, window.end)]
+            bounds.append(inside - window.scored + at)
+            places.append(at)
+            at += len(emissions)
+        return places, np.concatenate([*bounds, [at]])
 
 
 def window_inputs(pieces: Pieces, window: Window) -> dict[str, npt.NDArray[np.int64]]:
@@ -93,8 +146,16 @@ def window_inputs(pieces: Pieces, window: Window) -> dict[str, npt.NDArray[np.in
     return out
 
 
-def find_links(runs: Sequence[tuple[int, int, int]], vectors: Floats, none: Floats) -> list[tuple[int, int, float]]:
-    """Return (asking span, answering span or -1, log-probability) for contents and cues, by index in ``runs``."""
+def find_links(
+    runs: Sequence[tuple[int, int, int]], vectors: Floats, none: Sequence[Floats]
+) -> list[tuple[int, int, float]]:
+    """Return (asking span, answering span or -1, log-probability) for contents and cues, by index in ``runs``.
+
+    Args:
+        runs: role, first row in ``vectors`` and the row behind the last.
+        vectors: what each row asks and answers.
+        none: for each run what "none" answers.
+    """
     out: list[tuple[int, int, float]] = []
     for asker, answerer, ask_at, answer_at in ((0, 1, 0, LINK), (1, 2, 2 * LINK, 3 * LINK)):
         answering = [i for i, run in enumerate(runs) if run[0] == answerer]
@@ -105,7 +166,7 @@ def find_links(runs: Sequence[tuple[int, int, int]], vectors: Floats, none: Floa
             asks = vectors[first:end, ask_at : ask_at + LINK].mean(0) / LINK**0.5
             middle = int(np.searchsorted(at, index)) if answering else 0
             near = answering[max(0, middle - REACH) : middle + REACH]
-            logits = [float(asks @ none[first, answer_at : answer_at + LINK])]
+            logits = [float(asks @ none[index][answer_at : answer_at + LINK])]
             for other in near:
                 _, begin, stop = runs[other]
                 found = vectors[begin:stop, answer_at : answer_at + LINK] @ asks
