@@ -50,8 +50,12 @@ def read(system: str, text: str) -> dict[str, Any]:
 def _loaded(system: str) -> Callable[[str], object]:
     if system == PIPELINE:
         return rivals.load_pipeline()  # type: ignore[no-any-return]
-    rival = rivals.MAKERS[system]()
-    return lambda text: rival.extract([text])
+    if system == "baseline":
+        rival = rivals.MAKERS[system]()
+        return lambda text: rival.extract([text])
+    import quotekit
+
+    return quotekit.Extractor(engine=system).extract  # it raises, where a stream would tell of a failure and go on
 
 
 def measure(texts: Sequence[str], sizes: Sequence[int], systems: Sequence[str], limit: float) -> list[dict[str, Any]]:

@@ -33,6 +33,8 @@ def stream(engine: str, texts: Sequence[str], articles: int, workers: int, batch
     def read() -> None:
         nonlocal quotes
         for result in extractor.pipe(drawn(texts, articles), workers=workers, batch_size=batch_size):
+            if result.failure is not None:
+                raise SystemExit(result.failure.message)
             quotes += len(result.quotes)
 
     return {**processes.timed(read), "quotes": quotes}
