@@ -117,6 +117,15 @@ def test_plain_text_fits_an_attribute(text):
     assert read(f'<p title="{told}">{told}</p>').only("p").attributes["title"] == read(f"<p>{told}</p>").text()
 
 
+@pytest.mark.parametrize(
+    "odd", "\x00\x08\x0b\x1b\x7f\x85\u061c\u200e\u200f\u202a\u202e\u2066\u2069\ud800\udfff\ufdd0\uffff\U0010ffff"
+)
+def test_odd_characters_are_named(odd):
+    """Every sort of character that can't be seen, or that turns text round, stands there by its number."""
+    assert shown(f"a{odd}b") == f'a<i class="qk-odd">U+{ord(odd):04X}</i>b'
+    assert plain(f"a{odd}b") in (f"a⟨U+{ord(odd):04X}⟩b", "a b")
+
+
 @given(texts(), st.integers(1, 30))
 def test_shortened(text, most):
     """A shortened text has at most so many characters and is the beginning, or all, of the text on one line."""
