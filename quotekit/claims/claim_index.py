@@ -17,7 +17,7 @@ from quotekit.claims.terms import find_terms, split_tags
 
 FREQUENCY, LENGTH = 0.9, 0.4
 """BM25's k1 and b, chosen on posts of 2016-20: claims are short, so length and repetition tell little."""
-WORDS, MEANING = 1.0, 60.0
+WORDS, MEANING = 1.0, 120.0
 """What a point of BM25 and a whole point of cosine weigh against each other where an encoder is given."""
 STEM = 5
 """Letters after which two long words are taken for one family: "immigration" and "immigrants"."""
