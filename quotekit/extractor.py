@@ -108,7 +108,8 @@ class Extractor:
         self.cues = cues if cues is not None else default_cues()
         self.nested = nested
         self._tagger = _load(Path(model) if model is not None else MODEL) if engine == "tagger" else None
-        self._costs = Costs()
+        own = self._tagger.chance if self._tagger is not None else None
+        self._costs = Costs() if own is None else Costs(chance=own)
 
     def extract(self, text: str | Article, date: str | None = None) -> Extraction:
         """Return the quotes of one article.

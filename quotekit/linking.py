@@ -123,7 +123,7 @@ def _log_odds(chance: float) -> float:
 
 def chance_of(facts: Sequence[float], weights: Sequence[float]) -> float:
     """Return the calibrated probability: a logistic regression whose last weight is the constant."""
-    total = weights[-1] + sum(weight * fact for weight, fact in zip(weights, facts, strict=False))
+    total = weights[-1] + sum(weight * fact for weight, fact in zip(weights[:-1], facts, strict=True))
     return round(1 / (1 + math.exp(-total)), 4)
 
 

@@ -43,6 +43,8 @@ class Tagger:
     transitions: Floats
     size: int = 254
     context: int = 0
+    chance: tuple[float, ...] | None = None
+    """What the model's confidence is made with: see :func:`quotekit.linking.chance_of`."""
 
     def tag(self, articles: Iterable[tuple[str, Sequence[Span], Sequence[Passage]]]) -> list[Roles]:
         """Return the roles of each article, given as (text, stretches to read, passages).
@@ -204,7 +206,8 @@ def load_tagger(path: Path, threads: int = 1) -> Tagger:
 
     transitions = np.array(config["transitions"], dtype=np.float32)
     tokenizer = load_tokenizer(path / "tokenizer.json")
-    return Tagger(tokenizer, run, transitions, size=config["size"], context=config["context"])
+    chance = tuple(config["chance"]) if "chance" in config else None
+    return Tagger(tokenizer, run, transitions, config["size"], config["context"], chance)
 
 
 def _checked(path: Path, digest: str | None) -> bytes:
