@@ -99,7 +99,7 @@ def parts(out):
     return out.with_name(f"{out.name}.parts")
 
 
-def wait_for(what, process, seconds=30):
+def wait_for(what, process, seconds=100):
     """Wait until something is true while a process is at work."""
     end = time.monotonic() + seconds
     while not what():
