@@ -55,17 +55,20 @@ def inside_passages(passages: Sequence[Passage], stretches: Sequence[Span]) -> l
 
     Whatever else lies outside the stretches is kept, since no piece of it is read.
     """
-    removed = {
-        passage.span
-        for stretch in stretches
-        for passage in passages
-        if passage.span.start <= stretch.start + 6 and passage.span.end >= stretch.end - 2 and passage.depth == 0
-    }
-    return [
-        evolve(p, depth=max(0, p.depth - (1 if any(r.contains(p.span) for r in removed) else 0)))
-        for p in passages
-        if p.span not in removed
-    ]
+    outer = [passage.span for passage in passages if passage.depth == 0]
+    removed = []
+    for stretch in stretches:
+        at = bisect_right(outer, stretch.start + 6, key=_start) - 1
+        if at >= 0 and outer[at].end >= stretch.end - 2:
+            removed.append(outer[at])
+    removed = sorted(set(removed))
+    out = []
+    for passage in passages:
+        at = bisect_right(removed, passage.span.start, key=_start) - 1
+        inside = at >= 0 and removed[at].contains(passage.span)
+        if not (inside and passage.span == removed[at]):
+            out.append(evolve(passage, depth=max(0, passage.depth - inside)))
+    return out
 
 
 def keep_within(

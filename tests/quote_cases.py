@@ -83,7 +83,7 @@ def read_markup(marked: str) -> Annotated:
 def differences(gold: Annotated, result: Extraction) -> list[str]:
     """Tell in words what was missed and what is false; an empty list where everything is right.
 
-    An attribution is right in the scorer's sense; where a case marks who was told or who passed on, those must be right too.
+    An attribution is right in the scorer's sense; where a case marks who was told or who passed it on, so must they be.
     """
     ruler = Ruler(gold.text)
     golds, guesses = ruler.lettered(gold.attributions), ruler.lettered(result.quotes)
@@ -115,7 +115,7 @@ def known_failures() -> set[tuple[str, str]]:
 
 def failing(cases: Sequence[Case], found: Mapping[str, Mapping[str, Extraction]]) -> str:
     """Return the text of ``known.txt``: each case that an engine does not get right."""
-    lines = ["# Cases that are known to fail, and with which engine: strict, so one that starts to work breaks the build."]
+    lines = ["# Cases known to fail, and with which engine: strict, so one that starts to work breaks the build."]
     for case in cases:
         engines = [engine for engine in ENGINES if differences(case.gold, found[engine][case.id])]
         if engines:

@@ -8,7 +8,13 @@ from quotekit.rules.around import according_to, as_source_says, clause_then_cue,
 from quotekit.rules.findings import as_attribution
 from quotekit.rules.grammar import make_grammar
 from quotekit.rules.insides import Found, Rule, ends_with_report, keep_outer
-from quotekit.rules.quoted import colon_then_block, colon_then_paragraph, cue_then_quote, quote_then_cue, quote_then_source
+from quotekit.rules.quoted import (
+    colon_then_block,
+    colon_then_paragraph,
+    cue_then_quote,
+    quote_then_cue,
+    quote_then_source,
+)
 from quotekit.rules.reported import (
     asked_whether,
     asks_whether,

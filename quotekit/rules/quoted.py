@@ -15,7 +15,9 @@ NAME_BEFORE = re.compile(r"(?<=Q) [N.]+ , $", re.VERBOSE)
 INTRODUCTION = re.compile(r"[&Br,uT]*")
 ENDS = frozenset({"|", "¶", ""})
 MOST_PARAGRAPHS = 50
-LEADING_IN = frozenset({"write", "say", "add", "continue", "post", "tweet", "conclude", "explain", "state", "respond", "reply"})
+LEADING_IN = frozenset(
+    {"write", "say", "add", "continue", "post", "tweet", "conclude", "explain", "state", "respond", "reply"}
+)
 FARTHEST_COLON = 10
 SHORTEST_BLOCK = 4
 """In words."""
