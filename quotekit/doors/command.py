@@ -23,8 +23,8 @@ rows were left out and the others are done, 2 it could not run or not end."""
 SHOW = """Print articles with their quotes coloured by speaker and numbered, and a key below: nested quotes are
 underlined, cues italic, sources bold. Rows in quotekit's own format are shown as they are; other input is read for
 quotes first."""
-PAGE = """Write pages to look at in a browser: articles with their quotes marked by speaker, each page one file that needs
-nothing else. With an .html file as output several articles are compared on one page, the same claims side by side; with
+PAGE = """Write pages to look at in a browser: articles with their quotes marked by speaker, each page one file that
+needs nothing else. With an .html file as output several articles are compared on one page, the same claims side by side; with
 a folder each article has its page. Rows in quotekit's own format are taken as they are; other input is read for quotes
 first."""
 CLAIMS = """Write what the quotes of articles claim, one claim a line: self-contained, with its times, quantities and
@@ -117,7 +117,9 @@ def _add_show(parser: argparse.ArgumentParser) -> None:
 
 def _add_page(parser: argparse.ArgumentParser) -> None:
     _add_input(parser)
-    parser.add_argument("--out", metavar="PATH", help="an .html file, or a folder; default: one page on standard output")
+    parser.add_argument(
+        "--out", metavar="PATH", help="an .html file, or a folder; default: one page on standard output"
+    )
     parser.set_defaults(door="paging", usage_error=parser.error)
 
 
