@@ -24,9 +24,9 @@ SHOW = """Print articles with their quotes coloured by speaker and numbered, and
 underlined, cues italic, sources bold. Rows in quotekit's own format are shown as they are; other input is read for
 quotes first."""
 PAGE = """Write pages to look at in a browser: articles with their quotes marked by speaker, each page one file that
-needs nothing else. With an .html file as output several articles are compared on one page, the same claims side by side; with
-a folder each article has its page. Rows in quotekit's own format are taken as they are; other input is read for quotes
-first."""
+needs nothing else. With an .html file as output several articles are compared on one page, the same claims side by
+side; with a folder each article has its page. Rows in quotekit's own format are taken as they are; other input is
+read for quotes first."""
 CLAIMS = """Write what the quotes of articles claim, one claim a line: self-contained, with its times, quantities and
 flags, beside the words as printed. Rows in quotekit's own format are taken as they are; other input is read for quotes
 first."""
