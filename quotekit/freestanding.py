@@ -1,7 +1,7 @@
 """Passages and attributions in, the utterances out that stand without any words of attribution.
 
-"Mrs. Hale shook her head. “Not tonight.”": somebody speaks, and who it is stands before. Such an attribution has neither
-cue nor source; another room tells the speaker.
+"Mrs. Hale shook her head. “Not tonight.”": somebody speaks, and who it is stands before. Such an attribution has
+neither cue nor source; another room tells the speaker.
 """
 
 from __future__ import annotations

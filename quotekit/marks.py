@@ -78,7 +78,8 @@ REPORT_BEHIND = regex.compile(
     (?<= [,.?!…—–] ) \s++
     (?: (?: he | she | they | it | (?: the \s | an? \s )? (?: [\w.’'-]++ \s ){0,5} [\w’'-]++ ) \s
         (?: said|says|told|added|adds|asked|wrote|replied|recalled|explained|warned|insisted|argued|continued|noted )
-      | (?: said|says|added|asked|wrote|replied|recalled|explained|warned|insisted|argued|noted ) \s (?: the\s )? \p{Lu} )
+      | (?: said|says|added|asked|wrote|replied|recalled|explained|warned|insisted|argued|noted )
+        \s (?: the\s )? \p{Lu} )
     \b [^“”"«»\n,]{0,80} \Z
     """,
     regex.VERBOSE,

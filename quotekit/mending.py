@@ -23,20 +23,23 @@ SECOND = re.compile(
     re.VERBOSE,
 )
 NAMELESS = re.compile(
-    r"""(?: ask(?:ed|ing)?\s (?: not | that ) | declin(?:ed|ing)\s to | request(?:ed|ing) | did\snot\swant\sto | refused\sto )
-        \s+ (?: (?: to\s )? be\s (?: named | identified | quoted ) | give\s (?: his | her | their )\s (?: full\s | last\s )? name
+    r"""(?: ask(?:ed|ing)?\s (?: not | that ) | declin(?:ed|ing)\s to | request(?:ed|ing)
+          | did\snot\swant\sto | refused\sto )
+        \s+ (?: (?: to\s )? be\s (?: named | identified | quoted )
+              | give\s (?: his | her | their )\s (?: full\s | last\s )? name
               | (?: his | her | their )\s (?: full\s | last\s )? names?\s not | anonymity ) """,
     re.VERBOSE | re.IGNORECASE,
 )
 ONESELF = frozenset({"i", "you", "we"})
 EMPTY = frozenset({"what", "which", "who", "that", "so", "how"})
 WHOM = re.compile(
-    r"""\s+ (?P<whom> (?! that\b | how\b | what\b | why\b | when\b | if\b | whether\b | to\b | in\b | on\b | at\b | of\b | and\b
-                          | by\b | not\b | his\sstory\b | the\struth\b | a\sstory\b )
+    r"""\s+ (?P<whom> (?! (?: that | how | what | why | when | if | whether | to | in | on | at | of | and
+                            | by | not | for | his\sstory | the\struth | a\sstory ) \b )
              [\w$@] [\w’'.&$@-]* (?: \s [\w’'.&$@-]+ ){0,11}? )
         (?= \s* (?: [,;:.?!—–("“‘«\n] | \Z )
-          | \s (?: that | how | what | why | when | where | if | whether | to | in | on | at | during | by | after | before
-                 | last | late | earlier | this | about | from | via | as | over | via | through | with | of\s (?: his | her | their )
+          | \s (?: that | how | what | why | when | where | if | whether | to | in | on | at | during | by
+                 | after | before | last | late | earlier | this | about | from | via | as | over | through | with
+                 | of\s (?: his | her | their )
                  | (?: Mon | Tues | Wednes | Thurs | Fri | Satur | Sun )day ) \b )""",
     re.VERBOSE,
 )
@@ -53,7 +56,7 @@ def passive_source(text: str, found: Attribution, cues: CueLexicon) -> Sequence[
     before = [piece for piece in found.content if piece.end <= cue.start and not text[piece.end : cue.start].strip()]
     rest = [piece for piece in found.content if piece not in before]
     saying = SAYING.match(text, rest[0].start, rest[0].end) if rest else None
-    if not before or before[-1].of(text)[-1:] in "”\"»’,“" or not (saying or "saying" in cue.of(text)):
+    if not before or before[-1].of(text)[-1:] in '”"»’,“' or not (saying or "saying" in cue.of(text)):
         return [found]
     parts = [cue]
     if saying is not None:
@@ -103,7 +106,7 @@ def conjoined(text: str, found: Attribution, cues: CueLexicon) -> Sequence[Attri
         cue = cues.by_form.get(match["cue"].lower())
         if cue is None or "that" not in cue.frames or not tense or _tense(match["cue"]) != tense:
             continue
-        if any(mark in text[piece.start : piece.end] for mark in "“\"«"):
+        if any(mark in text[piece.start : piece.end] for mark in '“"«'):
             break
         first = evolve(found, content=(*found.content[:-1], Span(piece.start, match.start())))
         second = evolve(
@@ -122,7 +125,7 @@ def _tense(word: str) -> str:
 
 
 def passive_listener(text: str, found: Attribution, cues: CueLexicon) -> Sequence[Attribution]:
-    """Read of "Staff {were told} [that it would close]" who was told: an engine takes them for a part of the content."""
+    """Read of "Staff {were told} [that it would close]" who was told, and not what."""
     first = found.content[0]
     if len(found.cue) != 1 or len(found.content) < 2 or found.source or found.addressee:
         return [found]
@@ -222,16 +225,14 @@ def cut_before_next(text: str, found: Sequence[Attribution]) -> list[Attribution
         at = bisect_right(starts, last.start + 12)
         if each.cue and at < len(starts) and starts[at] < last.end:
             joint = NEXT.search(text, max(last.start, starts[at] - 12), starts[at])
-            quoted = any(mark in text[last.start : last.end] for mark in "“\"«")
+            quoted = any(mark in text[last.start : last.end] for mark in '“"«')
             if joint is not None and not quoted and each.cue[0].end <= last.start:
                 last = Span(last.start, joint.start())
         out.append(each if last == each.content[-1] else evolve(each, content=(*each.content[:-1], last)))
     return out
 
 
-def outside_structure(
-    text: str, prose: Sequence[Attribution], structure: Sequence[Attribution]
-) -> list[Attribution]:
+def outside_structure(text: str, prose: Sequence[Attribution], structure: Sequence[Attribution]) -> list[Attribution]:
     """Leave out of the prose's contents what the layout has given to somebody, where the cue stands outside of that.
 
     Within that, what somebody says of himself ("I said so") is no report of another's words.
@@ -292,8 +293,15 @@ def _start(span: Span) -> int:
 
 PLAIN = frozenset(
     {
-        "quote_then_source", "quote_then_cue", "cue_then_quote", "colon_then_paragraph", "according_to", "it_is_said",
-        "colon_then_block", "what_source_calls", "ends_with_report",
+        "quote_then_source",
+        "quote_then_cue",
+        "cue_then_quote",
+        "colon_then_paragraph",
+        "according_to",
+        "it_is_said",
+        "colon_then_block",
+        "what_source_calls",
+        "ends_with_report",
     }
 )
 SOURCELESS = frozenset({"it_is_said"})

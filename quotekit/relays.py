@@ -11,7 +11,8 @@ from quotekit.values import Attribution, Span
 WORD = r"[A-Z][\w’'&-]*(?:\.[A-Z]\b)*"
 NAME = (
     rf"(?: (?:the\ |an?\ |its\ |their\ )? (?:[a-z]+\ ){{0,3}} {WORD} (?:\ (?:of\ |for\ |the\ )? {WORD}){{0,5}}"
-    r" | (?:the\ |an?\ )? (?:[\w’'-]+\ ){1,3} (?:media|television|TV|radio|press|newspapers?|agenc(?:y|ies)|outlets?|daily)\b )"
+    r" | (?:the\ |an?\ )? (?:[\w’'-]+\ ){1,3}"
+    r"   (?:media|television|TV|radio|press|newspapers?|agenc(?:y|ies)|outlets?|daily)\b )"
 )
 RELAYED = r"(?:as\ )? (?:cited|quoted|reported|carried|relayed|translated|published)\ (?:in|by)\ "
 # "… is safe, the palace said, as cited by the Weston Echo."

@@ -36,7 +36,7 @@ def source_behind_colon(headline: Headline) -> list[Report]:
 
 
 def quotation_before_story(headline: Headline) -> list[Report]:
-    """Read "‘We lost everything’: Farmers count cost of flood": whose words begin the headline, and what became of him."""
+    """Read "‘We lost everything’: Farmers count cost of flood": the speaker begins the story."""
     cut = _first_colon(headline.words)
     if cut is None or cut + 3 > len(headline.words) or headline.chatty:
         return []

@@ -18,7 +18,7 @@ ADDRESSED = regex.compile(r"\b(?:you|your|you['’](?:re|ve|d|ll)|yours|yourself
 FIRST_PERSON = regex.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|mine|we|We|we['’](?:re|ve|d|ll)|our|Our|us)\b")
 LABELLED = regex.compile(r"[^:?.!\n]{1,40}:\s")
 NARRATED = regex.compile(r"\b(?:he|she|they)\s+(?:says|said|explains|explained|adds|added|recalls|replies|replied)\b")
-MARKED = "\"“«„"
+MARKED = '"“«„'
 TALK = frozenset({"title", "paragraph", "headline"})
 """A question may look like a cross-head, and the first one like the title."""
 LONGEST_QUESTION = 70

@@ -255,6 +255,7 @@ def _is_narrated(text: str, span: Span, keys: set[str]) -> bool:
 def _attribution(turn: Turn) -> Attribution:
     confidence = 0.95 if turn.strong or turn.quoted else 0.9
     return Attribution(
-        content=(turn.text,), cue=(turn.cue,) if len(turn.cue) else (), source=(turn.label,), form="transcript", rule="transcript:turn",
+        content=(turn.text,), cue=(turn.cue,) if len(turn.cue) else (), source=(turn.label,),
+        form="transcript", rule="transcript:turn",
         confidence=confidence, cue_class="say",
     )  # fmt: skip

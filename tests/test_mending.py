@@ -1,0 +1,91 @@
+"""What is mended in an engine's attributions, rule by rule; and what the rules may add to a tagger's."""
+
+import pytest
+from quote_cases import read_markup
+
+from quotekit.cues import default_cues
+from quotekit.mending import addressee, beside, cut_before_next, mend, outside_structure
+from quotekit.values import Attribution, Span
+
+CUES = default_cues()
+
+
+def shown(text, found):
+    """Return the words of an attribution's roles."""
+    return [[span.of(text) for span in getattr(found, role)] for role in ("content", "cue", "source", "via")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        (
+            "{c The general} {q was quoted as saying} {c that it rained}.",
+            [[["that it rained"], ["was quoted as saying"], ["The general"], []]],
+        ),
+        (
+            "{s Interfax} {q quoted} {c a source as saying that it rained}.",
+            [[["that it rained"], ["quoted", "as saying"], ["a source"], ["Interfax"]]],
+        ),
+        (
+            "{s The minister} {q said} {c that it was over and promised that wages would rise}.",
+            [
+                [["that it was over"], ["said"], ["The minister"], []],
+                [["that wages would rise"], ["promised"], ["The minister"], []],
+            ],
+        ),
+        ("He left, said a man {s who} {q asked} {c not to be named}.", []),
+        ("{c What} {s they} {q said}:", []),
+        ("{s She} {q said} {c that it rained}.", [[["that it rained"], ["said"], ["She"], []]]),
+    ],
+)
+def test_mended(marked, wanted):
+    """The passive, the one who quotes, a second report, what is no report; and plain ones stay as they are."""
+    gold = read_markup(marked)
+    assert [shown(gold.text, each) for each in mend(gold.text, gold.attributions, CUES)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("marked", "whom"),
+    [
+        ("{s She} {q told} Reuters {c that it rained}.", "Reuters"),
+        ("{c “It rained,”} {s she} {q told} the inquiry on Monday.", "the inquiry"),
+        ("{s He} {q warned} {c that it would rain}.", None),
+        ("{q were told} {c that it rained}.", None),
+        ("{s He} {q said} {c that it rained}.", None),
+    ],
+)
+def test_addressee(marked, whom):
+    """Who was told stands behind a cue that takes a listener."""
+    gold = read_markup(marked)
+    (made,) = addressee(gold.text, gold.attributions[0], CUES)
+    assert [span.of(gold.text) for span in made.addressee] == ([whom] if whom else [])
+
+
+def test_no_piece_is_crossed():
+    """A content that is cut inside the words that name its source never ends before it begins."""
+    text = "Sky quoted an aide as saying so."
+    made = Attribution((Span(11, 18),), (Span(4, 10),), (Span(0, 3),))
+    assert all(piece.start < piece.end for each in mend(text, [made], CUES) for piece in each.content)
+
+
+def test_a_neighbours_report_is_cut_off():
+    """A content ends before the next report that is joined to it."""
+    gold = read_markup("{s1 He} {q1 said} {c1 that it rained, and {s2 Mrs. Lee} {q2 said} {c2 that it snowed}}.")
+    first, second = cut_before_next(gold.text, gold.attributions)
+    assert first.content[0].of(gold.text) == "that it rained"
+    assert second == gold.attributions[1]
+
+
+def test_layout_keeps_its_contents():
+    """A cue outside of what the layout has given to somebody takes nothing of it, and nobody reports himself in it."""
+    gold = read_markup("{q1 Said}: {c1 {c2 I was late, {s3 I} {q3 said} {c3 so}}}.")
+    outer, layout, inner = gold.attributions
+    assert outside_structure(gold.text, [outer, inner], [layout]) == []
+
+
+def test_rules_stand_beside():
+    """A quotation that the rules make plain is added where the tagger found nothing, and only there."""
+    ruled = Attribution((Span(0, 9),), (Span(10, 14),), (Span(15, 18),), rule="quote_then_cue")
+    assert beside([], [ruled]) == [ruled]
+    tagged = Attribution((Span(2, 8),), (Span(20, 24),), rule="tagger")
+    assert beside([tagged], [ruled]) == [tagged]
