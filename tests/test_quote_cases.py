@@ -16,7 +16,7 @@ def cases():
             yield pytest.param(engine, case, id=f"{engine}-{case.id}", marks=marks)
 
 
-@pytest.mark.parametrize(("engine", "case"), cases())
+@pytest.mark.parametrize(("engine", "case"), list(cases()))
 def test_case(engine, case):
     """What is marked in the case is found, and nothing else."""
     assert differences(case.gold, extracted(engine)[case.id]) == []
