@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT_ENGINE", "ENGINES", "Engine", "Extractor", "extract", "kind_of", "quote_id"]
 
-SURE = 0.8
+SURE = 0.85
 """Inner attributions must be this likely right: a content is mostly one person's words, not a report."""
 DEEPEST = 2
 """So many layers of reports are looked for inside a report: X says that Y says that Z says."""

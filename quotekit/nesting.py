@@ -18,7 +18,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 SPEECH = frozenset({"say", "claim", "confirm", "deny"})
 WEAK = frozenset({"show", "suggest", "perceive", "name", ""})
 LEAD = re.compile(r"\W*(?:(?:that|and|but|then|so|how)\b\W*){0,2}", re.IGNORECASE)
-LIKELY = 0.65
+LIKELY = 0.75
 """Where a content begins with an inner source, its report must be this likely right."""
 LEAST = 20
 """Shorter contents hold no attribution of their own worth a second reading."""
