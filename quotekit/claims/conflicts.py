@@ -31,7 +31,7 @@ def conflict(one: Statement, other: Statement, alike: float) -> str | None:
     turned = turned_words(one, other)
     if (one.negated != other.negated) != turned:
         return "opposite words" if turned else "polarity"
-    if changed_places(one, other):
+    if changed_places(one, other) or changed_places(other, one):
         return "actor and target changed places"
     if kinds_differ(one, other):
         return "another word in its place"
