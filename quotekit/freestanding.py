@@ -36,7 +36,7 @@ def find_free_standing(
     [('“Not tonight.”', ())]
     """
     covered = _Covered(found)
-    out: list[Attribution] = []
+    groups: list[list[Span]] = []
     paragraphs = [block.span for block in blocks if block.kind == "paragraph"]
     at = 0
     for passage in passages:
@@ -47,8 +47,8 @@ def find_free_standing(
         if covered.meets(passage.span):
             continue
         if passage.depth == 0 and paragraphs[at].contains(passage.span) and _stands_free(text, paragraphs[at], passage):
-            _append(text, out, passage)
-    return out
+            _append(text, groups, passage)
+    return [Attribution(tuple(pieces), rule="free-standing", confidence=CONFIDENCE) for pieces in groups]
 
 
 def adopt(
@@ -129,11 +129,9 @@ def _stands_free(text: str, paragraph: Span, passage: Passage) -> bool:
     return BEHIND.match(text, passage.span.end, paragraph.end) is not None
 
 
-def _append(text: str, out: list[Attribution], passage: Passage) -> None:
-    last = out[-1] if out else None
-    between = text[last.content[-1].end : passage.span.start] if last is not None else "x"
-    if last is not None and not between.strip() and (passage.continues or "\n" not in between):
-        out[-1] = evolve(last, content=(*last.content, passage.span))
-        return
-    made = Attribution((passage.span,), form="prose", rule="free-standing", confidence=CONFIDENCE)
-    out.append(made)
+def _append(text: str, groups: list[list[Span]], passage: Passage) -> None:
+    between = text[groups[-1][-1].end : passage.span.start] if groups else "x"
+    if not between.strip() and (passage.continues or "\n" not in between):
+        groups[-1].append(passage.span)
+    else:
+        groups.append([passage.span])
