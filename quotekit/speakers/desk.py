@@ -64,6 +64,7 @@ class Desk:
         self.said: list[Said] = []
         self.documents: list[tuple[int, str, str, Speaker]] = []
         self.roles: dict[str, str] = {}
+        self.labels: dict[str, list[tuple[str, Span]]] = {}
         self._of_mention = of_mention
         self._looked_up: dict[tuple[str, str], Answer] = {}
 

@@ -198,6 +198,15 @@ def answer_account(desk: Desk, mention: Mention, words: str, span: Span) -> Answ
     return Speaker(name, "account", None, None, "account", (where,)), ()
 
 
+def is_credit(desk: Desk, span: Span, words: str) -> bool:
+    """Tell whether a post's source is its credit line; else a sentence tells who posted, "the airline wrote on X"."""
+    block = next((b for b in desk.reading.article.blocks if b.kind == "post" and b.span.contains(span)), None)
+    if block is None or block.handle or "@" in words:
+        return block is not None or "@" in words
+    mention = read_mention(words)
+    return mention.kind not in ("person", "pronoun", "nominal", "body") or (mention.kind == "person" and not mention.start)
+
+
 def answer_post(desk: Desk, words: str, span: Span) -> Answer:
     """Answer the author of a post."""
     block = next((b for b in desk.reading.article.blocks if b.kind == "post" and b.span.contains(span)), None)

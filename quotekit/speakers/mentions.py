@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from quotekit.speakers.folding import fold
 from quotekit.speakers.names import title_of
-from quotekit.speakers.roles import is_place, role_at
+from quotekit.speakers.roles import country_of, is_place, role_at
 from quotekit.speakers.tables import read_table
 
 PRONOUNS = {
@@ -68,6 +68,8 @@ _MEDIA = frozenset(
     "media agency newspaper broadcaster channel network outlet magazine website site station tabloid daily publication"
     " watchdog regulator company firm group giant maker bank airline party militia charity".split()
 )
+_PAPERS = frozenset("report study survey poll audit lawsuit indictment memo statement letter review document".split())
+_LEGAL = frozenset("plc gmbh ag sa nv co inc ltd llc".split())
 _GROUPS = frozenset(
     "republican democrat republicans democrats tweet conservatives liberals tories lawmakers senators officials".split()
 )
@@ -139,11 +141,14 @@ def read_mention(source: str) -> Mention:
         return Mention("account", handle[0], handle.start())
     if handle:
         return Mention("account", name_before, text.find(name_before), head=handle[0])
+    family = _FAMILY.match(low)
+    if family:
+        return Mention("nominal", low, head="aged", gender="f" if family["kin"][0] == "m" else "m")
     parts = _parts(text)
     while parts and parts[0] and parts[0][0].low in _CUTS and not parts[0][0].capital:
         parts[0] = parts[0][1:]
         parts = [part for part in parts if part]
-    if not parts or _TWO.search(text):
+    if not parts or _TWO.search(text) or _CROWD.match(low):
         return NOBODY
     first = _read_part(parts[0], text)
     # "his lawyer, John Smith": the name stands in apposition.
@@ -164,6 +169,13 @@ _TWO = re.compile(
     r"|^\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){1,3},? and (?:\p{L}+\.? )?\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$"
 )
 """Two speakers at once have no name."""
+_CROWD = re.compile(
+    r"(?:few|some|many|most|others?|another|several|none|nobody|no one|everyone|everybody|someone|somebody|anyone|anybody"
+    r"|both|all|neither|either|each|one|two|three|four|five|half|more|fewer|those|people)(?![\w'’-]|\s\p{Lu}\p{Ll}+$)"
+)
+"""Nobody's name, though it may open a sentence: "Few", "Nobody in the ministry"."""
+_FAMILY = re.compile(r"^(?:the )?(?:(?:married|single|proud) )?(?P<who>grand)?(?P<kin>mother|father|mum|mom|dad)[ -]of[ -]\w+$")
+"""An epithet for somebody named before: "the mother of three"."""
 
 
 _HANDLE = re.compile(r"(?<![\w.])@[\w.]+")
@@ -265,6 +277,8 @@ def _gender(name: str) -> str:
 def _proper(front: list[_Word], words: list[_Word], text: str, article: bool) -> Mention:
     """Read words that end on a capital: a body, place, office in capitals, group, or a person."""
     at = _run_start(front)
+    if at == 2 and front[1].low == "the" and front[0].capital and not _may_be_person(front[0].low):
+        at = 0
     run = front[at:]
     name = _bare(text[run[0].start : run[-1].end])
     owner = _bare(front[at - 1].text) if at and front[at - 1].owns else ""
@@ -273,10 +287,14 @@ def _proper(front: list[_Word], words: list[_Word], text: str, article: bool) ->
     whole = _with_of(run, behind)
     if len(whole) > len(run) and (run[-1].low in body_words() or (len(run) > 1 and run[0].low not in given_names())):
         return evolve(body, name=text[whole[0].start : whole[-1].end])
-    if run[-1].low in document_words() and len(run) > 1:
+    if run[-1].low in document_words() and (len(run) > 1 or run[0].low in _PAPERS):
         return _document(front, behind, text)
+    someone = _someone(front, name, article)
+    if someone:
+        return evolve(body, kind="nominal", name=_printed(words, text), head=someone)
     if is_place(name):
-        return Mention("place", name, run[0].start)
+        pair = len(front) - 2 if len(front) > 2 and front[-2].low in ("and", "or") else 0
+        return NOBODY if pair and front[pair - 1].capital else Mention("place", name, run[0].start)
     before = front[at - 1].low if at else ""
     if run[-1].low in body_words() or before in _MEDIA or name.lower() in known_bodies():
         return body
@@ -298,7 +316,7 @@ def _run_start(front: list[_Word]) -> int:
     """Return where the last run of capitals begins."""
     at = len(front) - 1
     while at and (front[at - 1].capital or (front[at - 1].low in _PARTICLES and at > 1 and front[at - 2].capital)):
-        if front[at - 1].owns:
+        if front[at - 1].owns and not (front[-1].low in body_words() and front[at - 1].text[-1] in "'’"):
             break
         at -= 1
     return at + 1 if front[at].low in _ARTICLES and at < len(front) - 1 else at
@@ -325,7 +343,27 @@ def _is_group(name: str, run: list[_Word], first: str) -> bool:
         return True
     if (first in _INDEFINITE or first == "at") and low.rstrip("s") in _GROUPS:
         return True
-    return len(run) == 1 and name.endswith("s") and is_place(name[:-1])
+    if len(run) > 1 or not name.endswith("s"):
+        return False
+    return is_place(name[:-1]) or (low not in given_names() and any(role_at([low[:-size]], 0)[1] for size in (1, 2)))
+
+
+def _someone(front: list[_Word], name: str, article: bool) -> str:
+    """Return "politician" for "the Utah Republican", "national" for "the Kenyan"; empty for a body or a place."""
+    low = front[-1].low
+    if front[0].low != "the" or not (1 < len(front) < 5):
+        return ""
+    if low in _PARTISANS:
+        return "politician"
+    single = low.endswith(("an", "eli", "aqi", "ian")) and is_place(name) and fold(country_of(name)) != fold(name)
+    return "national" if single and len(front) == 2 else ""
+
+
+_PARTISANS = frozenset("republican democrat conservative liberal labourite tory independent".split())
+
+
+def _may_be_person(low: str) -> bool:
+    return low in given_names() or is_place(low) or bool(role_at([low], 0)[1])
 
 
 _DETERMINER = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
@@ -352,6 +390,11 @@ def _common(front: list[_Word], behind: list[_Word], text: str) -> Mention:
     if head in document_words():
         return _document(front, behind, text)
     if head in body_words():
+        # "Energy firm Dolmen plc": the name starts behind the noun.
+        noun = max((i + 1 for i, w in enumerate(front) if w.low in _MEDIA), default=0)
+        if head in _LEGAL and noun < len(front) - 1:
+            kept = front[noun:]
+            return Mention("body", text[kept[0].start : kept[-1].end], kept[0].start, head=head)
         if (
             behind
             and behind[0].low in ("at", "of", "from")
@@ -369,7 +412,7 @@ def _common(front: list[_Word], behind: list[_Word], text: str) -> Mention:
     for i in range(len(lows)):
         role, size = role_at(lows, i)
         if role and i + size == len(lows):
-            given = {"man": "m", "woman": "f", "boy": "m", "girl": "f"}
+            given = {"woman": "f", "man": "m", "boy": "m", "girl": "f"}
             gender = next((g for word, g in given.items() if head.endswith(word)), _KIN.get(head, ""))
             owner = _owner(front, behind, text)
             plural = head.endswith(("men", "women", "people")) or (

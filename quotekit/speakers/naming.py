@@ -116,7 +116,7 @@ class Names:
         if words and not title.gender:
             title = _title_before(text, left)
         right = end
-        if not words and fold(text[start:end]) in given_names():
+        if not words and (fold(text[start:end]) in given_names() or text[start:end] in _FAMILY_FIRST):
             while words < 3 and (behind := _RIGHT.match(text, right)):
                 if is_no_name(behind["word"].split()[-1], text, behind.start("word")):
                     break
@@ -214,6 +214,13 @@ def _merged(persons: tuple[Person, ...], counts: Counter[str]) -> tuple[Person, 
     return tuple(merged)
 
 
+_FAMILY_FIRST = frozenset(
+    "Ban Bui Cai Chang Chen Cheng Cho Choe Choi Chung Dang Deng Do Duong Feng Gao Guo Han He Ho Hoang Hong Hu Hua Huang Hwang"
+    " Jang Jeon Jeong Jiang Jo Jung Kang Kim Kwon Le Lee Li Liang Lin Liu Lu Luo Ma Mao Moon Ngo Nguyen Park Peng Pham Phan"
+    " Roh Shin Song Suh Sun Tan Tang Tran Tsai Vo Vu Wang Wei Wen Wu Xi Xiao Xie Xu Yan Yang Ye Yin Yoon Yu Yuan Zhang Zhao"
+    " Zheng Zhou Zhu".split()
+)
+"""Family names of East Asia, which stand in front of the given name."""
 _PARTIES = frozenset(
     "democrat democratic republican labour tory conservative liberal green libertarian socialist communist gop"
     " democrats republicans tories nominee candidate incumbent independent then rival billionaire rapper tycoon"
@@ -298,6 +305,7 @@ def _title_before(text: str, at: int) -> _Title:
 def _person_of(run: str, start: int, text: str, inner: frozenset[str], titled: bool) -> Person | None:
     """Return the person that a run of capitalised words names, its titles and places cut off in front."""
     words = run.split()
+    titled, start, words = _past_office(run, start, titled, words)
     while words and is_no_name(words[0], text, start):
         titled = True
         start += len(words[0])
@@ -323,6 +331,17 @@ def _person_of(run: str, start: int, text: str, inner: frozenset[str], titled: b
         return None
     gender = title.gender or given_names().get(fold(parts[0]), "")
     return Person(name, Span(start, start + len(name)), gender, title.role, title.printed)
+
+
+def _past_office(run: str, start: int, titled: bool, words: list[str]) -> tuple[bool, int, list[str]]:
+    """Skip an office of several words that no word of it tells: "Prime Minister", "Chief Executive"."""
+    if len(words) < 3:
+        return titled, start, words
+    size = role_at([fold(word) for word in words[:4]], 0)[1]
+    if size < 2 or size >= len(words):
+        return titled, start, words
+    behind = start + sum(map(len, words[:size])) + size
+    return True, behind, words[size:]
 
 
 _PREPOSITION = re.compile(r"\b(?:in|at|from|near|to|of|on|around|outside|across)\s$")

@@ -20,6 +20,8 @@ _VERBS = frozenset(
     " police".split()
 )
 
+_SURNAME = r"(?:(?:van|von|de|al|bin) )?\p{Lu}[\p{L}’'\-]+(?<!['’]s)"
+
 _ARTICLES = frozenset("the a an of for and in at".split())
 
 _TITLE_BEHIND = re.compile(r"(?:[.;] .*|\p{Lu}[\p{L}.]* ?)$")
@@ -29,7 +31,7 @@ def answer_person(desk: Desk, mention: Mention, words: str, span: Span) -> Answe
     """Answer a person's name; a lone word in capitals is an organisation's acronym."""
     name = mention.name
     evidence = Span(min(span.start + mention.start, span.end), min(span.start + mention.start + len(name), span.end))
-    if name.isupper() and " " not in name and len(name) > 1:
+    if name.isupper() and " " not in name and len(name) > 1 and not (mention.start and (mention.gender or mention.role)):
         return desk.of_mention(evolve(mention, kind="body", head=name.lower()), words, span)
     role = mention.role or None
     if " " in name.strip():
@@ -78,11 +80,28 @@ def answer_surname(desk: Desk, mention: Mention, words: str, span: Span, evidenc
         return None, tuple(Speaker(p.name, "person", None, p.title or None, "surname", (p.span,)) for p in persons)[
             :MAX_CANDIDATES
         ]
+    labels = {full: where for full, where in desk.labels.get(fold(name), ())}
+    if len(labels) == 1:
+        full, where = next(iter(labels.items()))
+        return desk.listed_or(full, "surname", (evidence, where), role, words, span)
+    if sibling := named_with_others(desk, name):
+        return desk.listed_or(sibling[0], "surname", (evidence, sibling[1]), role, words, span)
     if is_place(name):
         return desk.of_mention(evolve(mention, kind="place"), words, span)
     if not role and not mention.gender and is_plain_word(desk, name, evidence.start):
         return desk.listed(words, span) or UNKNOWN
     return desk.listed_or(uncapital(name), "name", (evidence,), role, words, span)
+
+
+def named_with_others(desk: Desk, name: str) -> tuple[str, Span] | None:
+    """Return the full name of one of several with one surname: Omar of "Omar and Yusuf Haddad"."""
+    if fold(name) not in given_names():
+        return None
+    pattern = re.compile(rf"\b{re.escape(name)}(?:, \p{{Lu}}\p{{Ll}}+){{0,4}},? (?:and|&) (?P<last>\p{{Lu}}\p{{Ll}}+) (?P<surname>{_SURNAME})")
+    for found in pattern.finditer(desk.text):
+        if fold(found["last"]) in given_names():
+            return f"{name} {found['surname']}", Span(found.start(), found.end())
+    return None
 
 
 def _stands_alone(word: str, text: str) -> bool:
@@ -134,7 +153,7 @@ def answer_role(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
     """Answer "the mayor": who holds the role in the text, else in the lexicon."""
     if not mention.definite:
         return UNKNOWN
-    if mention.head == "aged":
+    if mention.head == "aged" and mention.owner:
         return answer_aged(desk, mention, span)
     named = holders_of(desk, mention, span)
     if len(named) == 1:
@@ -150,7 +169,7 @@ def answer_role(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
         return None, tuple(Speaker(p.name, "person", None, p.title or None, "role", (p.span,)) for p in named)[
             :MAX_CANDIDATES
         ]
-    return only_person(desk, mention, span)
+    return only_person(desk, mention, words, span)
 
 
 def holders_of(desk: Desk, mention: Mention, span: Span) -> list[Person]:
@@ -159,7 +178,7 @@ def holders_of(desk: Desk, mention: Mention, span: Span) -> list[Person]:
     wide = {mention.head, *_narrow(mention.head)}
     for person in desk.names.around(span.start, 300, 100):
         roles = {person.role} if person.role else set()
-        roles |= role_words(role_behind(desk.text, person.span.end))
+        roles |= role_words(role_behind(desk.text, person.span.end)) | told_before(desk.text, person.span.start)
         if not roles & wide or (mention.gender and person.gender and mention.gender != person.gender):
             continue
         name, gender = desk.antecedents.canonical(person)
@@ -177,6 +196,21 @@ def holders_of(desk: Desk, mention: Mention, span: Span) -> list[Person]:
     whole = best_qualified(desk, mention, whole)
     before = [p for p in whole if p.span.start < span.start]
     return before if len(before) == 1 else whole
+
+
+def told_before(text: str, start: int) -> frozenset[str]:
+    """Return the roles that stand before a name, parted by a comma: "the bishop of Leeds, Alan Priestley"."""
+    before = text[max(0, start - 100) : start]
+    if before.endswith(("Dr ", "Dr. ")):
+        return frozenset(("doctor",))
+    found = _BEFORE.search(before) if before.endswith(", ") else None
+    return role_words(found["role"]) if found else frozenset()
+
+
+_BEFORE = re.compile(
+    r"(?:^|(?<=[.!?\n“”] )|(?<=said )|(?<=by )|(?<=,))(?: ?)(?P<role>(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|An?|\p{Lu}[\p{L} ]+['’]s)"
+    r" [^,.;:!?\n“”]{3,80}), $"
+)
 
 
 def best_qualified(desk: Desk, mention: Mention, persons: list[Person]) -> list[Person]:
@@ -217,10 +251,10 @@ def answer_aged(desk: Desk, mention: Mention, span: Span) -> Answer:
         inner = read_mention(found["name"])
         where = Span(found.start("name"), found.end("name"))
         return answer_person(desk, inner, found["name"], where) if inner.kind == "person" else UNKNOWN
-    return only_person(desk, mention, span)
+    return only_person(desk, mention, "", span)
 
 
-def only_person(desk: Desk, mention: Mention, span: Span) -> Answer:
+def only_person(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
     """A role that the text gives nobody: the one person named so far, if there is but one."""
     if mention.owner or mention.head in (
         "official",
@@ -232,13 +266,39 @@ def only_person(desk: Desk, mention: Mention, span: Span) -> Answer:
         "suspect",
     ):
         return UNKNOWN
+    if words.split(" ", 1)[0].lower() in ("my", "our", "your"):
+        return UNKNOWN
     before = {desk.antecedents.canonical(p)[0] for p in desk.names.around(span.start, 200)}
     whole = {name for name in before if " " in name}
     last = desk.last_said(span.start, 2)
+    if mention.head in _EPITHETS:
+        return only_named(desk, mention, span)
+    if last and any(piece.contains(span) for piece in last.attribution.content):
+        return UNKNOWN
     wide = mention.head in wide_roles() or mention.head in ("aged", "man", "woman", "author", "singer", "actor")
     if last and len(whole) == 1 and last.speaker.name in whole and (wide or last.speaker.kind == "person"):
         return evolve(last.speaker, resolved_by="nominal", evidence=(span, *last.speaker.evidence[:1])), ()
     return UNKNOWN
+
+
+_EPITHETS = frozenset(("aged", "national", "politician"))
+"""Heads that say of somebody named before what the text says nowhere else."""
+
+
+def only_named(desk: Desk, mention: Mention, span: Span) -> Answer:
+    """Answer "the mother of three", "the Kenyan": the one person named shortly before whose gender and country fit."""
+    persons: dict[str, Person] = {}
+    for person in desk.names.around(span.start, 20):
+        name, gender = desk.antecedents.canonical(person)
+        near = span.start - person.span.start < 1500 and " " in name
+        if near and (not mention.gender or gender in ("", mention.gender)):
+            persons.setdefault(name, person)
+    if mention.head == "national":
+        persons = {n: p for n, p in persons.items() if mention.name.split()[-1] in text_beside(desk, p.span)}
+    if len(persons) != 1:
+        return UNKNOWN
+    name, person = next(iter(persons.items()))
+    return desk.listed_or(name, "nominal", (span, person.span), desk.role_at(person), name, person.span)
 
 
 def answer_interviewed(desk: Desk, mention: Mention, span: Span) -> Answer:

@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+import regex as re
 from attrs import evolve
 
 from quotekit.speakers.desk import UNKNOWN, Answer, Desk, Holder, Said, uncapital
-from quotekit.speakers.issuers import answer_account, answer_body, answer_document, answer_place, answer_post
+from quotekit.speakers.folding import fold
+from quotekit.speakers.issuers import answer_account, answer_body, answer_document, answer_place, answer_post, is_credit
 from quotekit.speakers.lexicon import SpeakerLexicon
-from quotekit.speakers.mentions import Mention, read_mention
+from quotekit.speakers.mentions import NOBODY, Mention, read_mention
 from quotekit.speakers.people import answer_interviewed, answer_person, answer_role
-from quotekit.speakers.roles import is_place
+from quotekit.speakers.roles import is_place, role_at
 from quotekit.speakers.turns import answer_pronoun, answer_unsourced
 from quotekit.values import Attribution, Passage, Reading, Span
 
 TELLING = ("person", "account", "body", "place", "document", "nominal", "pronoun", "none")
 """Kinds of mention, the most telling first."""
-LABELS = frozenset(("Q", "A", "QUESTION", "ANSWER", "MODERATOR", "INTERVIEWER"))
+LABELS = re.compile(
+    r"(?P<answers>A|ANSWER|GUEST|INTERVIEWEE|WITNESS)"
+    r"|(?:Q|QUESTION|MODERATOR|INTERVIEWER|HOST|ANCHOR|PRESENTER|REPORTERS?|CO-HOST|COURT|CLERK|JUDGE|BAILIFF|OPERATOR|AUDIENCE"
+    r"|CROWD|PROTESTERS?|ALL|BOTH|STUDENT|CALLER|NARRATOR|ANNOUNCER|PARTICIPANT|SPEAKER|CHAIR(?:MAN|WOMAN)?"
+    r"|(?:UNIDENTIFIED|UNKNOWN|MALE|FEMALE|MAN|WOMAN)(?: [A-Z]+)?)(?: ?#?\d+)?"
+)
+"""Labels of turns that name a part and nobody."""
 
 
 class Coreference(Protocol):
@@ -40,6 +48,7 @@ def answer_all(
     desk = Desk(reading, passages, lexicon, answer_mention)
     own = ask_coreference(desk, attributions, coreference) if coreference else {}
     parents = enclosing(attributions)
+    note_labels(desk, attributions)
     answers: list[Answer] = [UNKNOWN] * len(attributions)
     order = sorted(range(len(attributions)), key=lambda i: _hull(attributions[i]))
     for i in order:
@@ -64,7 +73,7 @@ def answer(desk: Desk, attribution: Attribution, holder: Holder, own: dict[Span,
     elif len(attribution.source) > 1:
         span = min(attribution.source, key=lambda s: (TELLING.index(read_mention(s.of(desk.text)).kind), s.start))
     words = span.of(desk.text)
-    if attribution.form == "post" and holder is None:
+    if attribution.form == "post" and holder is None and is_credit(desk, span, words):
         return answer_post(desk, words, span)
     mention = read_mention(words)
     if attribution.form in ("transcript", "headline", "link") and mention.kind in ("body", "none", "person"):
@@ -96,13 +105,29 @@ def answer_mention(desk: Desk, mention: Mention, words: str, span: Span, holder:
     return found
 
 
+def note_labels(desk: Desk, attributions: Sequence[Attribution]) -> None:
+    """Remember the full names in front of turns, for the turns that give the surname alone."""
+    for attribution in attributions:
+        if attribution.form == "transcript" and len(attribution.source) == 1:
+            words = attribution.source[0].of(desk.text)
+            mention = read_label(desk, words, read_mention(words))
+            if mention.kind == "person" and " " in mention.name:
+                name = uncapital(mention.name)
+                desk.labels.setdefault(fold(name).split()[-1], []).append((name, attribution.source[0]))
+
+
 def read_label(desk: Desk, words: str, mention: Mention) -> Mention:
     """Read a label in capitals as a name, where it can be one: ``BLITZER``, ``PODOLYAK``."""
+    plain = re.sub(r"^THE ", "", words.strip(" :.").upper())
+    label = LABELS.fullmatch(plain)
+    if label:
+        return Mention("label", words, head="A" if label["answers"] else "Q")
     plain = words.strip(" :")
     if not plain.isupper() or not any(c.isalpha() for c in plain):
         return mention
-    if plain in LABELS:
-        return Mention("label", plain, head=plain[0])
+    last = plain.rpartition(" ")[2].lower()
+    if " " in plain and "," not in plain and read_mention(f"some {last}").kind == "none" and role_at([last.removesuffix("s")], 0)[1]:
+        return NOBODY if last.endswith("s") else read_mention(f"the {plain.lower()}")
     acronym = len(plain) <= 3 or not set(plain) & set("AEIOUY")
     if is_place(plain) or (mention.kind == "body" and (" " in mention.name or acronym)):
         return mention
@@ -111,6 +136,8 @@ def read_label(desk: Desk, words: str, mention: Mention) -> Mention:
         return again
     if acronym:
         return evolve(mention, kind="body")
+    if mention.kind == "body":
+        return again if again.kind == "body" else mention
     return again if mention.kind == "person" else mention
 
 
