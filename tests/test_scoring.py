@@ -315,6 +315,15 @@ def test_command_prints_json(three, capfd):
     assert [change["what"] for change in json.loads(capfd.readouterr().out)["changes"]] == ["gained"]
 
 
+def test_command_scores_what_was_found_in_the_gold_file(three, tmp_path, capfd):
+    """What ``extract`` finds in a file of gold is scored, not the gold that travels through with each row."""
+    gold, out = three[0], str(tmp_path / "found.jsonl")
+    assert main(["extract", gold, "--engine", "rules", "--min-confidence", "1", "--out", out, "--quiet"]) == 0
+    assert "attributions" in json.loads(Path(out).read_text())
+    assert main(["evaluate", gold, out]) == 0
+    assert "attribution               0.0    0.0    0.0       2       0" in capfd.readouterr().out.splitlines()
+
+
 def test_command_tells_of_what_does_not_fit(three, tmp_path, capfd):
     """Missing articles and texts that differ from the gold's are told, since they look like errors and are none."""
     gold = three[0]

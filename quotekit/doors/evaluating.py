@@ -34,6 +34,8 @@ def run(options: Namespace) -> int:
 def read_annotated(file: str) -> dict[str, Annotated]:
     """Return the texts of a file with their ``attributions`` or ``quotes``, by id; of equal ids the last one counts.
 
+    Of a row in quotekit's own format the ``quotes`` count.
+
     Raises:
         FileProblem: a row is wrong: figures over the others would be wrong as well.
     """
@@ -43,7 +45,8 @@ def read_annotated(file: str) -> dict[str, Annotated]:
             for number, row in rows_of(handle, file):
                 try:
                     fields = Row(joined(row) if "schema" in row else row)
-                    name = "attributions" if "attributions" in row else "quotes"
+                    # Rows of our own may carry the gold's attributions through, from the file that was read for quotes.
+                    name = "quotes" if "schema" in row or "attributions" not in row else "attributions"
                     found = fields.many(name, _attribution)
                     rows[fields.string("id")] = Annotated(fields.string("text"), found)
                 except FileProblem as problem:
