@@ -26,7 +26,7 @@ THRESHOLDS = (0.0, 0.2, 0.35, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 def judged(path: str, model: str | None) -> tuple[list[tuple[float, bool]], int]:
     """Return each attribution's confidence and whether it is right, the surest first; and the size of the gold."""
-    extractor = Extractor(model=model, nested=False, min_confidence=0.0, claims=False)
+    extractor = Extractor(model=model, nested=False, min_confidence=0.0)
     out, size = [], 0
     for article in read_annotated(path).values():
         ruler, quotes = Ruler(article.text), extractor.extract(article.text).quotes

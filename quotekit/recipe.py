@@ -48,7 +48,7 @@ class Recipe:
     """``None`` for the shipped one."""
     nested: bool = field(default=True, kw_only=True)
     min_confidence: float = field(default=BALANCED, kw_only=True)
-    claims: bool = field(default=True, kw_only=True)
+    claims: bool = field(default=False, kw_only=True)
 
     @engine.validator
     def _check_engine(self, _: object, engine: object) -> None:

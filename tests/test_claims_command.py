@@ -152,8 +152,8 @@ def test_a_told_claim_reads_back_equal():
 
 
 def test_an_extraction_holds_its_claims():
-    """``extract`` fills the claims, one a quote, unless it is told not to."""
-    found = quotekit.Extractor(engine="rules").extract(SAID, date="2024-02-01")
+    """``extract`` fills the claims, one a quote; an extractor does when it is told to."""
+    found = quotekit.Extractor(engine="rules", claims=True).extract(SAID, date="2024-02-01")
     assert found.claims == claims_of(found)
     assert [claim.quote_id for claim in found.claims] == [quote.id for quote in found.quotes]
-    assert quotekit.Extractor(engine="rules", claims=False).extract(SAID).claims == ()
+    assert quotekit.Extractor(engine="rules").extract(SAID).claims == ()

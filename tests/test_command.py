@@ -169,7 +169,7 @@ def test_engines_are_the_extractors(run, engine, monkeypatch):
     monkeypatch.setattr("quotekit.doors.inputs.Extractor", lambda **named: built.append(named) or FakeExtractor())
     assert run("extract", SEEDS[0], "--engine", engine)[0] == 0
     assert run("extract", SEEDS[0])[0] == 0
-    assert built == [{"engine": engine}, {}]
+    assert built == [{"engine": engine, "claims": True}, {"claims": True}]
 
 
 class FakeExtractor:

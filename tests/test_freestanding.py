@@ -4,7 +4,7 @@ import pytest
 
 from quotekit import Extractor
 
-EXTRACTOR = Extractor(engine="rules", claims=False)
+EXTRACTOR = Extractor(engine="rules")
 
 
 def read(text):

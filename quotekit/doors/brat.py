@@ -115,15 +115,20 @@ def _events(annotation: str) -> Iterator[tuple[str, dict[str, tuple[Span, ...]]]
             spans[key] = tuple(Span(*map(int, piece.split())) for piece in match["offsets"].split(";"))
         elif key[:1] == "E":
             events.append((key, rest))
+    left = len(annotation)  # more pieces than characters: spans that are named over and over
     for key, rest in events:
-        roles: dict[str, tuple[Span, ...]] = dict.fromkeys(ROLES, ())
+        roles: dict[str, list[Span]] = {role: [] for role in ROLES}
         for part in rest.split("\t")[-1].split():
             name, _, reference = part.partition(":")
             role = name.rstrip("0123456789").lower()
             if role in roles:
-                roles[role] += spans.get(reference, ())
+                pieces = spans.get(reference, ())
+                left -= len(pieces)
+                if left < 0:
+                    raise FileProblem("its events name the same spans too often", field=key)
+                roles[role] += pieces
         if roles["content"]:
-            yield key, roles
+            yield key, {role: tuple(pieces) for role, pieces in roles.items()}
 
 
 def _found(event: str, roles: dict[str, tuple[Span, ...]], notes: Mapping[str, Row], text: str) -> Found:

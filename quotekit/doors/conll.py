@@ -12,6 +12,7 @@ from attrs import frozen
 
 from quotekit.doors.attributed import Found, article_of, quotes_of
 from quotekit.doors.flat import writable
+from quotekit.doors.streams import LARGEST
 from quotekit.doors.tokens import TokenIndex, spans_of, tokens_of
 from quotekit.errors import FileProblem
 from quotekit.values import Article, Extraction, Quote, Span
@@ -147,6 +148,8 @@ def _lines(columns: str) -> Iterator[Line]:
 def _joined(lines: Sequence[Line]) -> str:
     """Return a text with each token at its place, spaces and line ends between."""
     parts, end = [], 0
+    if lines and lines[-1].span.end > LARGEST:
+        raise FileProblem(f"tokens stand behind {LARGEST:,} characters", "give the article's text", field="end")
     for line in lines:
         gap = line.span.start - end
         parts += ["\n" * gap if line.first else " " * gap, line.word]

@@ -31,9 +31,9 @@ def run(options: Namespace) -> int:
     if options.resume:
         options.usage_error("argument --resume: needs --out with a file")
     files, date, columns, problems = files_of(options), date_of(options), columns_of(options), Problems()
-    extractor = extractor_of(options)
     on_screen = options.out is None and sys.stdout.isatty()
     as_table = options.format == "table" or (options.format is None and on_screen)
+    extractor = extractor_of(options, claims=not as_table)
     with output(options.out) as write, problems.kept_in(options.errors, problem_line):
         documents = read_documents(files, date, problems.tell, columns)
         extractions = counted(_piped(extractor, documents, options.workers, problems), options.quiet)
@@ -93,7 +93,7 @@ def _run_corpus(options: Namespace) -> int:
             quiet=options.quiet,
             settings=_settings(options),
         )
-        return run_corpus(task, extractor_of(options), options.resume)
+        return run_corpus(task, extractor_of(options, claims=form.name == "jsonl"), options.resume)
     except StoppedError as stopped:
         return 128 + int(stopped.args[0])
     except QuotekitError as problem:

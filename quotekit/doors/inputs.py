@@ -41,13 +41,13 @@ def columns_of(options: Namespace) -> dict[str, str]:
     return columns
 
 
-def extractor_of(options: Namespace) -> Extractor:
+def extractor_of(options: Namespace, claims: bool = False) -> Extractor:
     """Return an extractor with the engine, lexicon and confidence that were asked for.
 
     Raises:
         FileProblem: the lexicon is wrong.
     """
-    named = {"engine": options.engine}
+    named = {"engine": options.engine, "claims": claims}
     # Commands that share these arguments need not offer all of them.
     if getattr(options, "min_confidence", None) is not None:
         named["min_confidence"] = options.min_confidence

@@ -25,7 +25,7 @@ def known_or_read(documents: Iterable[Document], options: Namespace, problems: P
             continue
         if extraction is None:
             # Made when first needed: loading a model for rows that are taken as they are would be a long wait.
-            extractor = extractor or extractor_of(options)
+            extractor = extractor or extractor_of(options, claims=True)
             extraction = extractor.extract(document.article)
         yield extraction
 

@@ -160,7 +160,10 @@ def joined(row: dict[str, object]) -> dict[str, object]:
             holder: object = row
             for step in way:
                 holder = holder[step]  # type: ignore[index]
-            holder[last] = "".join(holder[last])  # type: ignore[index]
+            pieces = holder[last]  # type: ignore[index]
+            if not isinstance(pieces, list):  # joined before: a path that stands twice would cost its length each time
+                raise TypeError("no array")
+            holder[last] = "".join(pieces)  # type: ignore[index]
     except (TypeError, KeyError, IndexError, ValueError) as problem:
         raise FileProblem("must list the paths of arrays of strings", field="split") from problem
     return row

@@ -100,7 +100,8 @@ def _groups(top: Row) -> Iterator[tuple[int | None, list[Member]]]:
     numbered: dict[int, list[Member]] = {}
     for member, number in spans:
         if number is not None:
-            numbered.setdefault(number, []).extend([member, *tied.get(member, [])])
+            # Taken once: a span that stands there a thousand times would have all that is tied to it as often.
+            numbered.setdefault(number, []).extend([member, *tied.pop(member, [])])
     yield from numbered.items()
     yield from ((None, [member, *tied.get(member, [])]) for member in sorted(free) if member[0] == CONTENT)
 

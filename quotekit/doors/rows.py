@@ -75,7 +75,7 @@ class Row:
     def number(self, name: str) -> float:
         """Read a finite number."""
         value = self.value.get(name)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not _is_finite(value):
             raise self.problem(name, "a finite number")
         return value
 
@@ -116,6 +116,13 @@ class Row:
         if self.length is not None and end > self.length:
             raise FileProblem(f"[{start}, {end}] ends behind the text's {self.length} characters", field=path)
         return Span(start, end)
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return isfinite(value)
+    except OverflowError:  # a whole number beyond the largest that a float can hold
+        return False
 
 
 def json_name(value: object) -> str:

@@ -48,7 +48,7 @@ class QuoteComponent:
         speakers: a lexicon's file. A saved pipeline carries the lexicon with it and needs the file no more.
         nested: also look for what contents report in turn.
         min_confidence: what is less likely right is left out.
-        claims: also say what each quote claims; without, it is faster.
+        claims: also say what each quote claims.
     """
 
     def __init__(
@@ -131,7 +131,7 @@ class QuoteComponent:
 @Language.factory(
     "quotekit",
     assigns=["doc._.quotes", "doc.spans"],
-    default_config={"engine": "tagger", "speakers": None, "nested": True, "min_confidence": 0.35, "claims": True},
+    default_config={"engine": "tagger", "speakers": None, "nested": True, "min_confidence": 0.35, "claims": False},
 )
 def make(
     nlp: Language,  # noqa: ARG001 - spaCy's signature

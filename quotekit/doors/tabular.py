@@ -8,6 +8,7 @@ import math
 import os
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, BinaryIO
@@ -110,7 +111,7 @@ def _after(first: str, rest: Iterator[str]) -> Iterator[str]:
 
 def _header(cells: Sequence[str]) -> list[str]:
     names = [cell.strip() for cell in cells]
-    twice = next((name for name in names if names.count(name) > 1), None)
+    twice = next((name for name, count in Counter(names).items() if count > 1), None)
     if twice is not None:
         raise FileProblem(f"the column {twice[:60]!r} stands twice in the header", line=1)
     if any(ESCAPED.search(name) or TOO_LONG in name for name in names):

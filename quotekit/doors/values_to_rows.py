@@ -111,4 +111,6 @@ def notice_row(notice: Notice) -> Out:
 
 def failure_row(failure: Failure | None) -> Out | None:
     """Return the row of a failure."""
-    return failure and {"position": failure.position, "id": failure.id, "message": failure.message}
+    if failure is None:
+        return None
+    return {"position": failure.position, "id": failure.id, "message": failure.message}

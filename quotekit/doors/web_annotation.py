@@ -128,10 +128,12 @@ def _digest(text: str) -> str:
 
 def _annotations(row: Row) -> Iterator[Row]:
     """Yield the annotations of a collection, a page or of one that stands alone."""
-    if "first" in row.value:
+    while "first" in row.value:
         page = row.child("first", lambda page: page)
-        yield from _annotations(page) if page is not None else ()
-    elif "items" in row.value:
+        if page is None:
+            return
+        row = page
+    if "items" in row.value:
         yield from row.many("items", lambda item: item)
     else:
         yield row
