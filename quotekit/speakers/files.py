@@ -8,7 +8,8 @@ import io
 import json
 import os
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import regex as re
@@ -19,7 +20,15 @@ from quotekit.speakers.rows import COLUMNS, NEEDED, SpeakerRow, make_row, runs_i
 
 MAX_LINE = 64 * 2**20
 """Bytes in one line; a longer line is no row."""
-MAX_TOML = 64 * 2**20
+MAX_TOML = 16 * 2**20
+"""Characters in a TOML file, which is read whole."""
+MAX_COLUMNS = 1_000
+MAX_ROW_LINES = 1_000
+"""Lines of a row of TOML among which a wrong field is looked for."""
+MAX_PROBLEMS = 100
+"""Problems of one row of TOML that are told."""
+MAX_DOTS = 5_000
+"""Dots in a line of TOML: the time that dotted keys take grows with the square of their parts."""
 
 
 @frozen
@@ -150,6 +159,9 @@ def _header_problems(columns: list[str], line: str) -> tuple[list[FileProblem], 
     problems: list[FileProblem] = []
     warnings: list[FileProblem] = []
     parted = next((sign for sign in ";\t" if sign in line and len(columns) == 1), None)
+    if len(columns) > MAX_COLUMNS:
+        reason = f"{len(columns):,} columns"
+        return [FileProblem(reason, f"known: {', '.join(COLUMNS)}")], warnings
     for i, column in enumerate(columns, 1):
         if not column:
             problems.append(FileProblem(f"column {i} has no name", "is there a comma too many?", field=f"#{i}"))
@@ -236,8 +248,7 @@ class _TwiceError(ValueError):
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     fields = dict(pairs)
     if len(fields) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise _TwiceError(next(name for name in names if names.count(name) > 1))
+        raise _TwiceError(next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1))
     return fields
 
 
@@ -284,12 +295,12 @@ def _entry_of(fields: object, number: int, warned: set[str]) -> Entry:
 # TOML
 
 _TOML_PLACE = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
-_TOML_ROW = re.compile(r"^[ \t]*\[\[[ \t]*speakers[ \t]*\]\]", re.MULTILINE)
+_TOML_ROW = re.compile(r"[ \t]*\[\[[ \t]*speakers[ \t]*\]\]")
 _TOML_FIELD = re.compile(r"[ \t]*(?P<field>\w+)[ \t]*=")
 
 
 def _toml_entries(stream: io.BufferedReader) -> Iterator[Entry]:
-    lines = []
+    lines, size = [], 0
     for number, line, damage in _lines(stream):
         long = _TOML_FIELD.match(line) if len(line) > 1_000_000 else None
         if damage or long or "\x00" in line:
@@ -299,7 +310,11 @@ def _toml_entries(stream: io.BufferedReader) -> Iterator[Entry]:
             yield Entry(number, problems=(wrong,))
             return
         lines.append(line)
-        if number * 2 > MAX_TOML or sum(map(len, lines[-1:])) > MAX_TOML:
+        size += len(line) + 1
+        if line.count(".") > MAX_DOTS:
+            yield Entry(number, problems=(FileProblem(f"more than {MAX_DOTS:,} dots in one line"),))
+            return
+        if size > MAX_TOML:
             yield Entry(number, problems=(FileProblem("too large for TOML", "use CSV or JSON lines"),))
             return
     text = "\n".join(lines)
@@ -323,17 +338,22 @@ def _toml_rows(data: Mapping[str, object], text: str) -> Iterator[Entry]:
         yield Entry(1, problems=(FileProblem("not a list of speakers", "write each row as [[speakers]]", field=field),))
         return
     yield Entry(1)
-    starts = [text.count("\n", 0, found.start()) + 1 for found in _TOML_ROW.finditer(text)]
+    lines = text.split("\n")
+    starts = [number for number, line in enumerate(lines, 1) if _TOML_ROW.match(line)]
     warned: set[str] = set()
     for i, fields in enumerate(rows):
+        # Where strings of several lines hold what looks like a head, the lines of rows are not known.
+        end = [*starts[1:], len(lines) + 1][i] if len(starts) == len(rows) else 1 + MAX_ROW_LINES
         entry = _entry_of(fields, starts[i] if len(starts) == len(rows) else 1, warned)
-        yield Entry(entry.line, entry.row, tuple(_in_toml(p, text, entry.line) for p in entry.problems), entry.warnings)
+        own = lines[entry.line : min(end, entry.line + MAX_ROW_LINES)]
+        problems = tuple(_in_toml(problem, own, entry.line) for problem in entry.problems[:MAX_PROBLEMS])
+        yield Entry(entry.line, entry.row, problems, entry.warnings)
 
 
-def _in_toml(problem: FileProblem, text: str, start: int) -> FileProblem:
+def _in_toml(problem: FileProblem, lines: Sequence[str], start: int) -> FileProblem:
     """Point a problem at the line of its field, below the row's head."""
     field = (problem.field or "").partition("[")[0]
-    for offset, line in enumerate(text.split("\n")[start:], start + 1):
+    for offset, line in enumerate(lines, start + 1):
         if line.lstrip().startswith("[["):
             break
         if field and re.match(rf"\s*{re.escape(field)}\s*=", line):

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from quotekit.speakers.desk import UNKNOWN, Answer, Desk, uncapital
 from quotekit.speakers.folding import fold
-from quotekit.speakers.mentions import Mention, body_words, read_mention
+from quotekit.speakers.mentions import Mention, body_words, known_bodies, read_mention
 from quotekit.speakers.naming import RUN, is_no_name
 from quotekit.speakers.roles import country_of
 from quotekit.values import Span, Speaker
@@ -72,7 +72,7 @@ def spelled_out(desk: Desk, acronym: str) -> str:
     """Return the name in front of ``(ABC)`` whose initials are the acronym, or the acronym."""
     at = desk.text.find(f"({acronym})")
     if at < 0:
-        return acronym
+        return named_by_initials(desk, acronym)
     words = desk.text[max(0, at - 120) : at].split()
     for size in range(min(len(words), len(acronym) + 3), 1, -1):
         front = words[-size:]
@@ -80,6 +80,15 @@ def spelled_out(desk: Desk, acronym: str) -> str:
         if capitals == acronym and front[0][0].isupper():
             return " ".join(front)
     return acronym
+
+
+def named_by_initials(desk: Desk, acronym: str) -> str:
+    """Return the only capitals of the text that an acronym of three letters or more may stand for, or the acronym."""
+    if not 3 <= len(acronym) <= 6 or not acronym.isalpha():
+        return acronym
+    pattern = r"\b" + r" (?:(?:of|for|the|and|in|on) ){0,2}".join(rf"{letter}\p{{Ll}}[\p{{L}}\-]+" for letter in acronym)
+    found = {match[0] for match in re.finditer(pattern + r"\b(?! \p{Lu}\p{Ll})", desk.text[:100_000])}
+    return found.pop() if len(found) == 1 else acronym
 
 
 def earlier_body(desk: Desk, mention: Mention, span: Span, words: str) -> Answer:
@@ -90,16 +99,26 @@ def earlier_body(desk: Desk, mention: Mention, span: Span, words: str) -> Answer
         if said.speaker.kind == "organisation" and fold(said.speaker.name).split()[-1:] == [fold(mention.head)]:
             return evolve(said.speaker, resolved_by="nominal", evidence=(span, *said.speaker.evidence[:1])), ()
     start = max(0, span.start - 2000)
-    named = re.compile(rf"(?:{RUN.pattern} )(?:[a-z]+ )?{re.escape(mention.head)}\b|{RUN.pattern}")
+    head = re.escape(mention.head)
+    named = re.compile(
+        rf"(?:\bThe )?\b{mention.head.title()} (?:of|for) (?:the )?{RUN.pattern}|(?:{RUN.pattern} )(?:[a-z]+ )?{head}\b|{RUN.pattern}"
+    )
     for found in reversed([*named.finditer(desk.text, start, span.start)]):
         name = re.sub(r"^The ", "", found[0])
+        if name.startswith(f"{mention.head.title()} ") and " " in name and name.split()[1] in ("of", "for"):
+            where = Span(found.start(), found.end())
+            return desk.listed_or(name, "nominal", (span, where), None, name, where, "organisation")
+        called = _CALLED.match(desk.text, found.end()) if name.endswith(f" {mention.head}") else None
+        if called:
+            where = Span(called.start("name"), called.end("name"))
+            return desk.listed_or(called["name"], "nominal", (span, where), None, called["name"], where, "organisation")
         if name.split()[-1].lower() == mention.head and len(name.split()) > 1:
             where = Span(found.end() - len(name), found.end())
             return desk.listed_or(name, "nominal", (span, where), None, name, where, "organisation")
-    return answer_company(desk, span) if mention.head in _COMPANIES else UNKNOWN
+    return answer_company(desk, span, mention.head) if mention.head in _COMPANIES else UNKNOWN
 
 
-def answer_company(desk: Desk, span: Span) -> Answer:
+def answer_company(desk: Desk, span: Span, noun: str = "company") -> Answer:
     """Answer "the company": the organisation that spoke last, or the only one that somebody is said to lead."""
     last = next((s for s in reversed(desk.said[-4:]) if s.speaker.kind == "organisation" and s.at < span.start), None)
     if last:
@@ -108,11 +127,51 @@ def answer_company(desk: Desk, span: Span) -> Answer:
     found = [f for f in found if not is_no_name((f["behind"] or f["before"]).split()[0], "", 0)]
     names = {f["behind"] or f["before"] for f in found}
     if len(names) != 1:
-        return UNKNOWN
+        return only_body(desk, span, noun)
     group = "behind" if found[0]["behind"] else "before"
     where = Span(*found[0].span(group))
     name = names.pop()
     return desk.listed_or(name, "nominal", (span, where), None, name, where, "organisation")
+
+
+def only_body(desk: Desk, span: Span, noun: str) -> Answer:
+    """Answer "the agency": the only organisation of that class named in capitals shortly before."""
+    ends = _CLASSES.get(noun, frozenset((noun,)))
+    named: dict[str, Span] = {}
+    for found in RUN.finditer(desk.text, max(0, span.start - 1500), span.start):
+        name = re.sub(r"^The ", "", found[0])
+        last = name.split()[-1].lower()
+        if (" " in name and last in body_words()) or name.lower() in known_bodies():
+            if last not in ends and name.lower() not in known_bodies():
+                return UNKNOWN
+            named.setdefault(name, Span(found.end() - len(name), found.end()))
+    if len(named) != 1:
+        return UNKNOWN
+    name, where = next(iter(named.items()))
+    return desk.listed_or(name, "nominal", (span, where), None, name, where, "organisation")
+
+
+_COMMERCE = frozenset(
+    "company corp corporation inc ltd plc llc sa ag gmbh group holdings industries technologies systems partners studios"
+    " foods motors motor airlines airline airways air shipping rail railways energy oil electric petroleum pharma"
+    " pharmaceuticals insurance telecom telecoms software electronics semiconductor semiconductors records publishing"
+    " brothers sons mining securities investments properties entertainment aerospace aviation logistics pictures".split()
+)
+_CLASSES = {
+    "agency": frozenset("agency service administration bureau office authority department inspectorate".split()),
+    "company": _COMMERCE,
+    "firm": _COMMERCE | frozenset("capital research consulting".split()),
+    "group": frozenset("group coalition alliance federation union movement watch association network league".split()),
+    "airline": frozenset("airline airlines airways air".split()),
+    "carmaker": frozenset("motors motor".split()),
+    "bank": frozenset("bank".split()),
+    "charity": frozenset("charity foundation trust fund".split()),
+    "newspaper": frozenset("newspaper times post daily herald tribune guardian telegraph journal mail news".split()),
+    "paper": frozenset("newspaper times post daily herald tribune guardian telegraph journal mail news".split()),
+    "broadcaster": frozenset("broadcaster television tv radio news corporation network".split()),
+}
+"""Which names a noun may take up, by their last word."""
+_CALLED = re.compile(rf" (?P<name>{RUN.pattern}(?: (?:plc|plc|gmbh|inc|ltd))?)")
 
 
 def answer_place(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
@@ -160,7 +219,21 @@ def find_issuer(desk: Desk, mention: Mention, span: Span) -> Speaker | None:
     for at, head, _, issuer in reversed(desk.documents[-100:]):
         if head == mention.head and at < span.start:
             return issuer
-    return who_introduced(desk, mention, span)
+    return written_by(desk, mention, span) or who_introduced(desk, mention, span)
+
+
+def written_by(desk: Desk, mention: Mention, span: Span) -> Speaker | None:
+    """Who made the document where it was first named: "a report by the Institute for Rural Studies"."""
+    pattern = re.compile(
+        rf"\b{re.escape(mention.head)} (?:(?:published|released|issued|written|commissioned|prepared) )?(?:by|from) (?:the )?"
+        rf"(?P<name>{RUN.pattern}(?: (?:for|of|on) (?:the )?{RUN.pattern})?)",
+        re.IGNORECASE if mention.head[:1].isupper() else 0,
+    )
+    found = [*pattern.finditer(desk.text, max(0, span.start - 6000), span.start)]
+    if not found:
+        return None
+    name, where = found[-1]["name"], Span(*found[-1].span("name"))
+    return desk.of_mention(read_mention(name), name, where)[0]
 
 
 def who_introduced(desk: Desk, mention: Mention, span: Span) -> Speaker | None:

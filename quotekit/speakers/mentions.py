@@ -278,7 +278,8 @@ def _proper(front: list[_Word], words: list[_Word], text: str, article: bool) ->
     """Read words that end on a capital: a body, place, office in capitals, group, or a person."""
     at = _run_start(front)
     if at == 2 and front[1].low == "the" and front[0].capital and not _may_be_person(front[0].low):
-        at = 0
+        name = text[front[0].start : front[-1].end]
+        return Mention("body", name, front[0].start, head=front[-1].low)
     run = front[at:]
     name = _bare(text[run[0].start : run[-1].end])
     owner = _bare(front[at - 1].text) if at and front[at - 1].owns else ""

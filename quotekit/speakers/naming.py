@@ -156,19 +156,26 @@ class Names:
         """Words with a capital inside a sentence; elsewhere a capital may only open one."""
         return frozenset(_INNER.findall(self.text))
 
+    def _in_headline(self, at: int) -> bool:
+        """Tell whether a line that capitalises all its words starts shortly before; its runs are hardly names."""
+        start = self.text.rfind("\n", max(0, at - 200), at) + 1
+        return (start > 0 or at <= 200) and _capitalised(self.text, start)
+
     @cached_property
     def persons(self) -> tuple[Person, ...]:
         """Every person named in the text, in order, each mention; organisations and places left out."""
         found = []
+        known = given_names()
         for run in RUN.finditer(self.text):
             if " " not in run[0] and run[0].lower() in _STARTERS:
                 continue
             person = self._person(run[0], run.start())
+            if person and not (fold(person.name).split() or [""])[0] in known and self._in_headline(run.start()):
+                continue
             if person:
                 found.append(person)
         surnames = {fold(p.name).split()[-1] for p in found if " " in p.name}
         genders = {fold(p.name).split()[-1]: p.gender for p in found if " " in p.name and p.gender}
-        known = given_names()
         alone = Counter(
             fold(p.name) for p in found if " " not in p.name and not _behind_preposition(self.text, p.span.start)
         )
@@ -240,9 +247,14 @@ _STARTERS = frozenset(
 
 def _is_title_case(text: str, at: int) -> bool:
     """Tell whether the line is a headline that capitalises most words: its runs of capitals are no names."""
-    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    return _capitalised(text, text.rfind("\n", 0, at) + 1)
+
+
+@lru_cache(maxsize=8)
+def _capitalised(text: str, start: int) -> bool:
+    end = text.find("\n", start)
     words = [w for w in text[start : end if end >= 0 else start + 200][:200].split() if w[0].isalpha()]
-    return len(words) > 4 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 
 def is_no_name(word: str, text: str, start: int) -> bool:

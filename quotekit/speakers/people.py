@@ -9,7 +9,7 @@ from quotekit.speakers.by_name import common_surnames
 from quotekit.speakers.desk import MAX_CANDIDATES, UNKNOWN, Answer, Desk, uncapital
 from quotekit.speakers.folding import fold
 from quotekit.speakers.mentions import Mention, given_names, read_mention
-from quotekit.speakers.naming import RUN, Person, opens_sentence, role_behind, role_words
+from quotekit.speakers.naming import RUN, Person, is_no_name, opens_sentence, role_behind, role_words
 from quotekit.speakers.roles import country_of, is_place, wide_roles
 from quotekit.values import Span, Speaker
 
@@ -179,6 +179,7 @@ def holders_of(desk: Desk, mention: Mention, span: Span) -> list[Person]:
     for person in desk.names.around(span.start, 300, 100):
         roles = {person.role} if person.role else set()
         roles |= role_words(role_behind(desk.text, person.span.end)) | told_before(desk.text, person.span.start)
+        roles |= told_of(desk.text, person.span.end)
         if not roles & wide or (mention.gender and person.gender and mention.gender != person.gender):
             continue
         name, gender = desk.antecedents.canonical(person)
@@ -207,6 +208,16 @@ def told_before(text: str, start: int) -> frozenset[str]:
     return role_words(found["role"]) if found else frozenset()
 
 
+def told_of(text: str, end: int) -> frozenset[str]:
+    """Return the roles that a clause gives a name: "Hume has been the Labour MP for Dunmore since 2001"."""
+    found = _COPULA.match(text, end, end + 120)
+    return role_words(found["role"]) if found else frozenset()
+
+
+_COPULA = re.compile(
+    r" (?:is|was|has been|became|had been|who is|who was|serves as|works as)(?: also| now| then)? (?:the|an?|one of the)"
+    r" (?P<role>[^,.;:\n“”]{3,60})"
+)
 _BEFORE = re.compile(
     r"(?:^|(?<=[.!?\n“”] )|(?<=said )|(?<=by )|(?<=,))(?: ?)(?P<role>(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|An?|\p{Lu}[\p{L} ]+['’]s)"
     r" [^,.;:!?\n“”]{3,80}), $"
@@ -246,8 +257,9 @@ def text_beside(desk: Desk, span: Span) -> str:
 def answer_aged(desk: Desk, mention: Mention, span: Span) -> Answer:
     """Answer "the 54-year-old": the name beside which the text says the age."""
     age = re.compile(rf"(?P<name>{RUN.pattern}),? (?:\(?aged? )?{re.escape(mention.owner)}\b")
-    found = age.search(desk.text, max(0, span.start - 5000), span.end + 2000)
-    if found:
+    for found in age.finditer(desk.text, max(0, span.start - 5000), span.end + 2000):
+        if is_no_name(found["name"].split()[0], "", 0) and " " not in found["name"]:
+            continue
         inner = read_mention(found["name"])
         where = Span(found.start("name"), found.end("name"))
         return answer_person(desk, inner, found["name"], where) if inner.kind == "person" else UNKNOWN
@@ -256,23 +268,15 @@ def answer_aged(desk: Desk, mention: Mention, span: Span) -> Answer:
 
 def only_person(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
     """A role that the text gives nobody: the one person named so far, if there is but one."""
-    if mention.owner or mention.head in (
-        "official",
-        "resident",
-        "witness",
-        "expert",
-        "executive",
-        "victim",
-        "suspect",
-    ):
+    if mention.head in _EPITHETS:
+        return only_named(desk, mention, span)
+    if mention.owner or mention.head in _BYSTANDERS:
         return UNKNOWN
     if words.split(" ", 1)[0].lower() in ("my", "our", "your"):
         return UNKNOWN
     before = {desk.antecedents.canonical(p)[0] for p in desk.names.around(span.start, 200)}
     whole = {name for name in before if " " in name}
     last = desk.last_said(span.start, 2)
-    if mention.head in _EPITHETS:
-        return only_named(desk, mention, span)
     if last and any(piece.contains(span) for piece in last.attribution.content):
         return UNKNOWN
     wide = mention.head in wide_roles() or mention.head in ("aged", "man", "woman", "author", "singer", "actor")
@@ -281,6 +285,13 @@ def only_person(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
     return UNKNOWN
 
 
+_BYSTANDERS = frozenset(
+    "official resident witness expert executive victim suspect driver officer judge lawyer prosecutor nurse doctor pilot"
+    " mother father wife husband son daughter brother sister spokesperson manager owner teacher student detective inspector"
+    " sheriff soldier farmer boy girl teenager defendant editor journalist principal producer secretary partner researcher"
+    " analyst economist adviser historian".split()
+)
+"""Roles that appear beside the person an article is about: unless the text says so, they are somebody else."""
 _EPITHETS = frozenset(("aged", "national", "politician"))
 """Heads that say of somebody named before what the text says nowhere else."""
 

@@ -27,6 +27,7 @@ LABELS = re.compile(
     r"|(?:UNIDENTIFIED|UNKNOWN|MALE|FEMALE|MAN|WOMAN)(?: [A-Z]+)?)(?: ?#?\d+)?"
 )
 """Labels of turns that name a part and nobody."""
+CROWDS = frozenset("sources traders dealers brokers officials aides experts economists investors members workers".split())
 
 
 class Coreference(Protocol):
@@ -126,7 +127,7 @@ def read_label(desk: Desk, words: str, mention: Mention) -> Mention:
     if not plain.isupper() or not any(c.isalpha() for c in plain):
         return mention
     last = plain.rpartition(" ")[2].lower()
-    if " " in plain and "," not in plain and read_mention(f"some {last}").kind == "none" and role_at([last.removesuffix("s")], 0)[1]:
+    if " " in plain and "," not in plain and (last in CROWDS or role_at([last.removesuffix("s")], 0)[1]):
         return NOBODY if last.endswith("s") else read_mention(f"the {plain.lower()}")
     acronym = len(plain) <= 3 or not set(plain) & set("AEIOUY")
     if is_place(plain) or (mention.kind == "body" and (" " in mention.name or acronym)):
