@@ -1,9 +1,9 @@
-"""Hypothesis profiles, by ``QUOTEKIT_PROFILE``: ``quick`` (the default) and ``long``, which runs slow tests too."""
+"""Hypothesis profiles, by ``QUOTEKIT_PROFILE``: ``quick`` (the default), ``mutants``, ``long`` with slow tests too."""
 
 import os
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 PROFILE = os.environ.get("QUOTEKIT_PROFILE", "quick")
 SLOW_MACHINES = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -11,6 +11,16 @@ SLOW_MACHINES = [HealthCheck.too_slow, HealthCheck.data_too_large]
 # In CI the same examples are tried each time: a red build then always has its cause in the change.
 settings.register_profile(
     "quick", max_examples=40, deadline=None, derandomize=bool(os.environ.get("CI")), suppress_health_check=SLOW_MACHINES
+)
+# For benchmarks/mutants.py: a fault that forty examples find is not there by luck, and shrinking it helps nobody.
+settings.register_profile(
+    "mutants",
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=SLOW_MACHINES,
 )
 settings.register_profile("long", max_examples=1000, deadline=None, suppress_health_check=SLOW_MACHINES)
 settings.load_profile(PROFILE)
