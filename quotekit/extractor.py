@@ -20,6 +20,7 @@ from quotekit.linking import Costs, link
 from quotekit.marks import find_passages
 from quotekit.mending import beside, mend, outside_structure
 from quotekit.nesting import inside_passages, keep_within, stretches_within
+from quotekit.parting import keep_apart
 from quotekit.piping import extract_in_processes, failed, wrong_type
 from quotekit.reading import read
 from quotekit.recipe import BALANCED, DEFAULT_ENGINE, ENGINES, Engine, Recipe
@@ -228,8 +229,9 @@ class Extractor:
         return lambda cue: bool(meaning_of(text, (cue,), self.cues).cue_class)
 
     def _finish(self, draft: Draft, prose: Sequence[Attribution]) -> Extraction:
+        found = (*draft.structure.attributions, *prose)
         attributions = sorted(
-            (a for a in (*draft.structure.attributions, *prose) if a.confidence >= self.min_confidence),
+            (a for a in keep_apart(draft.article.text, found) if a.confidence >= self.min_confidence),
             key=lambda a: (a.content[0].start, -a.content[-1].end),
         )
         speakers = resolve_speakers(draft.reading, attributions, draft.passages, self.speakers)
@@ -238,8 +240,8 @@ class Extractor:
             _quote(draft.article.text, attribution, outer, speaker, candidates)
             for attribution, (speaker, candidates) in zip(attributions, speakers, strict=True)
         ]
-        found = Extraction(draft.article, with_holders(quotes), (), draft.article.warnings)
-        return evolve(found, claims=claims_of(found)) if self.recipe.claims else found
+        result = Extraction(draft.article, with_holders(quotes), (), draft.article.warnings)
+        return evolve(result, claims=claims_of(result)) if self.recipe.claims else result
 
 
 @cache
