@@ -64,6 +64,8 @@ class Desk:
         self.said: list[Said] = []
         self.documents: list[tuple[int, str, str, Speaker]] = []
         self.roles: dict[str, str] = {}
+        self.beside: dict[Person, tuple[frozenset[str], frozenset[str]]] = {}
+        self.initials: dict[str, str] = {}
         self.labels: dict[str, list[tuple[str, Span]]] = {}
         self._of_mention = of_mention
         self._looked_up: dict[tuple[str, str], Answer] = {}

@@ -8,8 +8,8 @@ from attrs import evolve
 from quotekit.speakers.desk import UNKNOWN, Answer, Desk, uncapital
 from quotekit.speakers.folding import fold
 from quotekit.speakers.mentions import Mention, body_words, known_bodies, read_mention
-from quotekit.speakers.naming import RUN, is_no_name
-from quotekit.speakers.roles import country_of
+from quotekit.speakers.naming import RUN, STARTERS, is_no_name
+from quotekit.speakers.roles import country_of, is_place
 from quotekit.values import Span, Speaker
 
 _SPEAKING_DOCUMENTS = frozenset(
@@ -72,7 +72,9 @@ def spelled_out(desk: Desk, acronym: str) -> str:
     """Return the name in front of ``(ABC)`` whose initials are the acronym, or the acronym."""
     at = desk.text.find(f"({acronym})")
     if at < 0:
-        return named_by_initials(desk, acronym)
+        if acronym not in desk.initials:
+            desk.initials[acronym] = named_by_initials(desk, acronym)
+        return desk.initials[acronym]
     words = desk.text[max(0, at - 120) : at].split()
     for size in range(min(len(words), len(acronym) + 3), 1, -1):
         front = words[-size:]
@@ -84,10 +86,12 @@ def spelled_out(desk: Desk, acronym: str) -> str:
 
 def named_by_initials(desk: Desk, acronym: str) -> str:
     """Return the only capitals of the text that an acronym of three letters or more may stand for, or the acronym."""
-    if not 3 <= len(acronym) <= 6 or not acronym.isalpha():
+    if not 2 <= len(acronym) <= 6 or not acronym.isalpha():
         return acronym
     pattern = r"\b" + r" (?:(?:of|for|the|and|in|on) ){0,2}".join(rf"{letter}\p{{Ll}}[\p{{L}}\-]+" for letter in acronym)
     found = {match[0] for match in re.finditer(pattern + r"\b(?! \p{Lu}\p{Ll})", desk.text[:100_000])}
+    if len(acronym) == 2:
+        found = {name for name in found if name.split()[-1].lower() in body_words()}
     return found.pop() if len(found) == 1 else acronym
 
 
@@ -109,10 +113,10 @@ def earlier_body(desk: Desk, mention: Mention, span: Span, words: str) -> Answer
             where = Span(found.start(), found.end())
             return desk.listed_or(name, "nominal", (span, where), None, name, where, "organisation")
         called = _CALLED.match(desk.text, found.end()) if name.endswith(f" {mention.head}") else None
-        if called:
+        if called and not is_place(called["name"]):
             where = Span(called.start("name"), called.end("name"))
             return desk.listed_or(called["name"], "nominal", (span, where), None, called["name"], where, "organisation")
-        if name.split()[-1].lower() == mention.head and len(name.split()) > 1:
+        if name.split()[-1].lower() == mention.head and len(name.split()) > 1 and name.split()[0].lower() not in STARTERS:
             where = Span(found.end() - len(name), found.end())
             return desk.listed_or(name, "nominal", (span, where), None, name, where, "organisation")
     return answer_company(desk, span, mention.head) if mention.head in _COMPANIES else UNKNOWN

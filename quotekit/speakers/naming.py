@@ -34,7 +34,7 @@ MAX_PLACES = 200
 """Occurrences of one word that are looked at."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class Person:
     """One way a person is named in the article."""
 
@@ -167,7 +167,7 @@ class Names:
         found = []
         known = given_names()
         for run in RUN.finditer(self.text):
-            if " " not in run[0] and run[0].lower() in _STARTERS:
+            if " " not in run[0] and run[0].lower() in STARTERS:
                 continue
             person = self._person(run[0], run.start())
             if person and not (fold(person.name).split() or [""])[0] in known and self._in_headline(run.start()):
@@ -233,12 +233,15 @@ _PARTIES = frozenset(
     " democrats republicans tories nominee candidate incumbent independent then rival billionaire rapper tycoon"
     " longtime".split()
 )
-_STARTERS = frozenset(
+STARTERS = frozenset(
     "the a an in on at by for from with to of but and or so if when while as after before since because although though"
     " then now still meanwhile however also what who how why where such some many most both no not one another other"
     " according even despite during under until once last next just only here perhaps instead later earlier his her"
     " their its our my he she it they we i you this that these those there mr mrs ms dr like unlike did does do is was"
     " are were has had have will would could should can may might must let says said asked yes well oh ok okay"
+    " neither nor either both never ever whether unless without within among amid regarding sorry please maybe again always"
+    " indeed moreover furthermore nevertheless nonetheless therefore thus hence otherwise besides beyond throughout via"
+    " only never had having being speaking writing asked following given whatever whenever wherever once twice first second"
     " yesterday today tomorrow tonight dear hey hello hi thanks thank ask asked tell told update breaking new"
     " monday tuesday wednesday thursday friday saturday sunday january february april june july august september"
     " october november december via photo image file getty reuters per because about against inside outside yet".split()
@@ -259,7 +262,7 @@ def _capitalised(text: str, start: int) -> bool:
 
 def is_no_name(word: str, text: str, start: int) -> bool:
     """Tell whether a capitalised word before a name is a title, a place, an acronym or a sentence's first word."""
-    if _never_in_name(word):
+    if _never_in_name(word) or word.endswith(("-based", "-born", "-backed", "-led", "-owned")):
         return True
     return len(word) > 2 and word.isupper() and not text[start : start + 60].isupper()
 
@@ -269,7 +272,7 @@ def _never_in_name(word: str) -> bool:
     low = fold(word)
     if len(low) == 1 and (word[-1] == "." or word[0] not in "AI"):
         return False
-    if low in _PARTIES or low in _STARTERS or word[-2:] in ("'s", "’s"):
+    if low in _PARTIES or low in STARTERS or word[-2:] in ("'s", "’s"):
         return True
     if low in given_names():
         return False
@@ -328,7 +331,7 @@ def _person_of(run: str, start: int, text: str, inner: frozenset[str], titled: b
         return None
     name = _OWN.sub("", text[start : start + len(run)][: sum(map(len, words)) + len(words) - 1])
     parts = name.split()
-    if not parts or _CONTRACTED.search(name) or name == "I":
+    if not parts or _CONTRACTED.search(name) or name == "I" or (len(name) == 2 and name.isupper()):
         return None
     title = _title_before(text, start) if titled else _NO_TITLE
     if parts[-1].lower() in body_words() or is_place(name) or parts[-1].lower() in document_words() or len(parts) > 5:

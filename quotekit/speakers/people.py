@@ -10,7 +10,7 @@ from quotekit.speakers.desk import MAX_CANDIDATES, UNKNOWN, Answer, Desk, uncapi
 from quotekit.speakers.folding import fold
 from quotekit.speakers.mentions import Mention, given_names, read_mention
 from quotekit.speakers.naming import RUN, Person, is_no_name, opens_sentence, role_behind, role_words
-from quotekit.speakers.roles import country_of, is_place, wide_roles
+from quotekit.speakers.roles import PAST, RANKS, country_of, is_place, wide_roles
 from quotekit.values import Span, Speaker
 
 _PLURAL = re.compile(r"(?:[eo]rs|ists|[ae]nts|ians|ees|ics|men|ities|ions|yone|ybody|eone|ebody|one)$")
@@ -177,10 +177,10 @@ def holders_of(desk: Desk, mention: Mention, span: Span) -> list[Person]:
     found: dict[str, Person] = {}
     wide = {mention.head, *_narrow(mention.head)}
     for person in desk.names.around(span.start, 300, 100):
-        roles = {person.role} if person.role else set()
-        roles |= role_words(role_behind(desk.text, person.span.end)) | told_before(desk.text, person.span.start)
-        roles |= told_of(desk.text, person.span.end)
+        roles, ranks = roles_beside(desk, person)
         if not roles & wide or (mention.gender and person.gender and mention.gender != person.gender):
+            continue
+        if ranks and ranks - set(fold(mention.name).split()):
             continue
         name, gender = desk.antecedents.canonical(person)
         if name not in found:
@@ -197,6 +197,23 @@ def holders_of(desk: Desk, mention: Mention, span: Span) -> list[Person]:
     whole = best_qualified(desk, mention, whole)
     before = [p for p in whole if p.span.start < span.start]
     return before if len(before) == 1 else whole
+
+
+def roles_beside(desk: Desk, person: Person) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the roles that the text gives a name where it stands, and their ranks."""
+    if person not in desk.beside:
+        roles = role_words(role_behind(desk.text, person.span.end)) | told_before(desk.text, person.span.start)
+        roles |= told_of(desk.text, person.span.end) | ({person.role} if person.role else frozenset())
+        desk.beside[person] = (roles, rank_beside(desk.text, person.span) if roles else frozenset())
+    return desk.beside[person]
+
+
+def rank_beside(text: str, span: Span) -> frozenset[str]:
+    """Return what makes another office of the office before a name: "vice presidential nominee Tim Kaine"."""
+    front = fold(_SENTENCE_END.split(text[max(0, span.start - 50) : span.start])[-1]).split()[-4:]
+    behind = fold(role_behind(text, span.end)).split()[:3]
+    words = set(front if role_words(" ".join(front[-2:])) else ()) | set(behind)
+    return frozenset(words) & (RANKS | PAST)
 
 
 def told_before(text: str, start: int) -> frozenset[str]:
@@ -218,6 +235,9 @@ _COPULA = re.compile(
     r" (?:is|was|has been|became|had been|who is|who was|serves as|works as)(?: also| now| then)? (?:the|an?|one of the)"
     r" (?P<role>[^,.;:\n“”]{3,60})"
 )
+_PARTY = {"gop": "republican", "tory": "conservative"}
+_PARTISAN = frozenset(word[:5] for word in "republican democratic libertarian conservative labour liberal green socialist".split())
+_SENTENCE_END = re.compile(r"[.!?\n] ?")
 _BEFORE = re.compile(
     r"(?:^|(?<=[.!?\n“”] )|(?<=said )|(?<=by )|(?<=,))(?: ?)(?P<role>(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|An?|\p{Lu}[\p{L} ]+['’]s)"
     r" [^,.;:!?\n“”]{3,80}), $"
@@ -227,7 +247,8 @@ _BEFORE = re.compile(
 def best_qualified(desk: Desk, mention: Mention, persons: list[Person]) -> list[Person]:
     """Keep those near whose names the text says what the mention says: the *Democratic* nominee."""
     own = set(mention.head.split()) | _ARTICLES
-    qualifiers = [w[:5] for w in fold(mention.name).split() if w not in own and len(w) > 2 and not role_words(w)]
+    # Words are compared by their first letters: Democrat, Democratic.
+    qualifiers = [_PARTY.get(w, w)[:5] for w in fold(mention.name).split() if w not in own and len(w) > 2 and not role_words(w)]
     place = country_of(mention.name)
     if not qualifiers:
         return persons
@@ -239,7 +260,12 @@ def best_qualified(desk: Desk, mention: Mention, persons: list[Person]) -> list[
     best = max(scores, default=0)
     if best:
         return [p for p, score in zip(persons, scores, strict=True) if score == best]
-    return persons if len(persons) < 2 and "former" not in mention.name else []
+    # "The GOP nominee" is not the Libertarian, nor "the French minister" the German.
+    near = fold(text_beside(desk, persons[0].span)).split() if len(persons) == 1 else []
+    party = any(word in _PARTISAN for word in qualifiers) and any(word[:5] in _PARTISAN for word in near)
+    elsewhere = country_of(" ".join(near)) if place else ""
+    other = party or (elsewhere and elsewhere != place)
+    return persons if len(persons) < 2 and "former" not in mention.name and not other else []
 
 
 def text_beside(desk: Desk, span: Span) -> str:
