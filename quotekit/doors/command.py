@@ -35,6 +35,12 @@ MATCH = """Print who said the same in two files of rows: what "quotekit extract"
 EVALUATE = """Score predicted attributions against gold ones, both JSON lines with "id", "text" and "quotes" or
 "attributions". Letters and digits alone count."""
 
+LEXICON = """Check a lexicon of speakers, or look a mention up in it."""
+LEXICON_CHECK = """Print everything that is wrong with a lexicon (.csv, .jsonl, .toml), a line each. Exit status: 0 it can
+be used, 1 it can't."""
+LEXICON_FIND = """Print whom a lexicon means by a mention: id, name, kind and role, parted by tabs; where several fit
+equally, all of them. Exit status: 0 one speaker, 1 nobody or several."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status: 0 all done, 1 some inputs failed, 2 bad usage."""
@@ -80,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_claims(commands.add_parser("claims", help="write what the quotes claim", description=CLAIMS))
     _add_match(commands.add_parser("match", help="print who said the same in two files", description=MATCH))
     _add_evaluate(commands.add_parser("evaluate", help="score predictions against gold", description=EVALUATE))
+    _add_lexicon(commands.add_parser("lexicon", help="check a lexicon, or look a mention up", description=LEXICON))
     return parser
 
 
@@ -148,6 +155,20 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the figures as one line of JSON")
     parser.add_argument("--before", metavar="EARLIER", help="an earlier prediction: show what was gained and lost")
     parser.set_defaults(door="evaluating")
+
+
+def _add_lexicon(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(metavar="ACTION", title="actions", required=True)
+    check = actions.add_parser("check", help="print everything that is wrong with a file", description=LEXICON_CHECK)
+    check.add_argument("file", metavar="FILE", help="a lexicon: .csv, .jsonl or .toml")
+    check.set_defaults(door="lexicons", action="check")
+    find = actions.add_parser("find", help="print whom a mention means", description=LEXICON_FIND)
+    find.add_argument("file", metavar="FILE", help="a lexicon: .csv, .jsonl, .toml, or the compiled form")
+    find.add_argument("mention", metavar="MENTION", help='a name, surname, office, acronym or account: "the president"')
+    find.add_argument("--on", metavar="DAY", help="YYYY-MM-DD: the day on which it was said")
+    find.add_argument("--context", metavar="TEXT", help="the sentence around it: a surname alone needs one")
+    find.add_argument("--json", action="store_true", help="print one line of JSON")
+    find.set_defaults(door="lexicons", action="find", usage_error=find.error)
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
