@@ -86,8 +86,15 @@ def fitted(facts: Doubles, right: Doubles) -> tuple[float, ...]:
 
 
 def calibrate(model: Path, paths: Sequence[Path]) -> tuple[float, ...]:
-    """Fit the confidence of a model and write its weights into the model's ``config.json``."""
-    weights = fitted(*facts_of(load_tagger(model), paths))
+    """Fit the confidence of a model and write its weights into the model's ``config.json``.
+
+    Raises:
+        ValueError: the model finds nothing in the articles.
+    """
+    facts, right = facts_of(load_tagger(model), paths)
+    if not len(facts):
+        raise ValueError("the model finds no attribution in these articles, so there is nothing to fit")
+    weights = fitted(facts, right)
     config = json.loads((model / "config.json").read_text(encoding="utf8"))
     config["chance"] = weights
     (model / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf8")

@@ -1,5 +1,7 @@
 """A trained network and texts in, a network of fewer layers out that answers as it does.
 
+    python -m quotekit.training.distil model/run-1/weights-6.pt --told train.jsonl --plain news.jsonl --out small
+
 The smaller one keeps some of the larger one's layers and all of its heads, and learns to end in the same hidden
 states and emissions (Sanh et al., 2019, DistilBERT; Jiao et al., 2020, TinyBERT), on annotated text and on text that
 nobody annotated.
@@ -7,7 +9,9 @@ nobody annotated.
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
 import random
 import time
 from collections.abc import Sequence
@@ -19,9 +23,11 @@ from attrs import asdict, frozen
 from torch import Tensor
 from torch.nn.functional import mse_loss
 
+from quotekit.training.__main__ import averaged, default_encoder
 from quotekit.training.data import Example, Item, make_items
+from quotekit.training.export import export
 from quotekit.training.network import TaggerNetwork, crf_loss, link_loss
-from quotekit.training.train import batches, collate, corrupted, learning_rate
+from quotekit.training.train import batches, collate, corrupted, learning_rate, read_examples
 
 
 @frozen
@@ -159,3 +165,36 @@ def distil(
 
 def _windows(examples: Sequence[Example], recipe: Distillation, rng: random.Random) -> list[Item]:
     return [i for e in examples for i in make_items(e, rng.choice(recipe.sizes), rng.randrange(8))]
+
+
+def loaded(weights: Path, encoder: Path) -> TaggerNetwork:
+    """Return the network whose weights a training run saved."""
+    network = TaggerNetwork(encoder)
+    network.load_state_dict(torch.load(weights, weights_only=True), strict=False)
+    return network
+
+
+def main() -> None:
+    """Distil a network as the arguments tell."""
+    parser = argparse.ArgumentParser("python -m quotekit.training.distil", description=__doc__.splitlines()[0])
+    parser.add_argument("weights", nargs="+", type=Path, help="weights-N.pt of training runs; of several, their mean")
+    parser.add_argument("--told", nargs="+", type=Path, required=True, help="annotated articles")
+    parser.add_argument("--plain", nargs="*", type=Path, default=[], help="articles without annotation, JSON lines")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the model")
+    parser.add_argument("--encoder", type=Path, help="folder of the BERT encoder that the network was made from")
+    parser.add_argument("--recipe", type=json.loads, default={}, help="fields of Distillation as JSON")
+    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    encoder = options.encoder or default_encoder()
+    tokenizer = encoder / "tokenizer.json"
+    fields: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in options.recipe.items()}
+    teacher = averaged([loaded(weights, encoder) for weights in options.weights])
+    told, untold = read_examples(options.told, tokenizer), read_examples(options.plain, tokenizer)
+    pupil = distil(teacher, told, untold, encoder, options.out / "run", Distillation(**fields))
+    export(pupil, tokenizer, options.out)
+    print(f"wrote {options.out}")
+
+
+if __name__ == "__main__":
+    main()
