@@ -27,7 +27,7 @@ from quotekit.recipe import BALANCED, DEFAULT_ENGINE, ENGINES, Engine, Recipe
 from quotekit.relays import find_relay
 from quotekit.rules import find_attributions
 from quotekit.screening import screen
-from quotekit.speakers import SpeakerLexicon, resolve_speakers
+from quotekit.speakers import Coreference, SpeakerLexicon, resolve_speakers
 from quotekit.values import (
     Article,
     Attribution,
@@ -77,6 +77,8 @@ class Extractor:
             precision and recall; a higher one gives fewer and surer quotes.
         claims: also say what each quote claims, in a form that can be compared. That takes longer, with the engine
             ``"rules"`` twice as long; :func:`quotekit.claims_of` gives the same afterwards.
+        coreference: your own :class:`~quotekit.speakers.Coreference`: a callable that is given the reading and the spans
+            of pronouns, roles, organisations and documents that speak, and returns for each the span it goes back to.
 
     Raises:
         ValueError: an engine of that name does not exist, ``min_confidence`` is no probability, or a file of the model
@@ -99,9 +101,17 @@ class Extractor:
         nested: bool = True,
         min_confidence: float = BALANCED,
         claims: bool = False,
+        coreference: Coreference | None = None,
     ) -> None:
         self.recipe = Recipe(
-            engine, speakers, cues, model=model, nested=nested, min_confidence=min_confidence, claims=claims
+            engine,
+            speakers,
+            cues,
+            model=model,
+            nested=nested,
+            min_confidence=min_confidence,
+            claims=claims,
+            coreference=coreference,
         )
         self.engine = engine
         self.min_confidence = min_confidence
@@ -179,6 +189,7 @@ class Extractor:
             nested=recipe.nested,
             min_confidence=recipe.min_confidence,
             claims=recipe.claims,
+            coreference=recipe.coreference,
         )
 
     def __reduce__(self) -> tuple[Callable[[Recipe], Extractor], tuple[Recipe]]:
@@ -234,7 +245,9 @@ class Extractor:
             (a for a in keep_apart(draft.article.text, found) if a.confidence >= self.min_confidence),
             key=lambda a: (a.content[0].start, -a.content[-1].end),
         )
-        speakers = resolve_speakers(draft.reading, attributions, draft.passages, self.speakers)
+        speakers = resolve_speakers(
+            draft.reading, attributions, draft.passages, self.speakers, self.recipe.coreference
+        )
         outer = [passage for passage in draft.passages if passage.depth == 0]
         quotes = [
             _quote(draft.article.text, attribution, outer, speaker, candidates)

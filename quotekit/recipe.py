@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 if TYPE_CHECKING:
     from quotekit.extractor import Extractor
-    from quotekit.speakers import SpeakerLexicon
+    from quotekit.speakers import Coreference, SpeakerLexicon
     from quotekit.values import CueLexicon
 
 Engine = Literal["tagger", "rules"]
@@ -49,6 +49,8 @@ class Recipe:
     nested: bool = field(default=True, kw_only=True)
     min_confidence: float = field(default=BALANCED, kw_only=True)
     claims: bool = field(default=False, kw_only=True)
+    coreference: Coreference | None = field(default=None, kw_only=True)
+    """A function of a module, where the recipe has to travel: a lambda can't."""
 
     @engine.validator
     def _check_engine(self, _: object, engine: object) -> None:

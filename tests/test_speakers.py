@@ -1,6 +1,7 @@
 """Speakers within an article: from a pronoun, surname, role, document or body to one person or organisation."""
 
 import json
+import pickle
 import time
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import speaker_cases
+from quotekit import Extractor
 from quotekit.articles import parse_article
 from quotekit.marks import find_passages
 from quotekit.reading import read
@@ -414,3 +416,31 @@ def test_it_inside_a_quotation():
     passages = find_passages(text, [Span(0, 28), Span(30, len(text))])
     answers = resolve_speakers(read(Article(text)), attributions, passages)
     assert [s and s.name for s, _ in answers] == ["Ghent Institute", "Bruges Times", "Ghent Institute"]
+
+
+# On the extractor
+
+
+def to_the_first_name(reading, mentions):
+    """Send every mention to "Nora Lind"."""
+    at = reading.article.text.find("Nora Lind")
+    return [Span(at, at + 9) for _ in mentions]
+
+
+SPOKE = "Nora Lind met Eva Reed. Reed was late. “It is over,” she said."
+
+
+def test_own_coreference_travels_with_the_recipe():
+    """An extractor's own coreference is asked, here and in other processes, and none is asked where none is given."""
+    plain = Extractor(engine="rules").extract(SPOKE).quotes[0].speaker
+    extractor = Extractor(engine="rules", coreference=to_the_first_name)
+    assert (plain is None or plain.name != "Nora Lind", extractor.extract(SPOKE).quotes[0].speaker.name) == (True, "Nora Lind")
+    assert pickle.loads(pickle.dumps(extractor)).extract(SPOKE).quotes[0].speaker.name == "Nora Lind"
+    travelled = [result.quotes[0].speaker.name for result in extractor.pipe([SPOKE] * 2, workers=2)]
+    assert travelled == ["Nora Lind"] * 2
+
+
+def test_a_coreference_that_miscounts_is_told():
+    """A callable that answers too few mentions is a mistake of its writer, named as such."""
+    with pytest.raises(ValueError, match="coreference gave 0 answers to 1 mentions"):
+        Extractor(engine="rules", coreference=lambda reading, mentions: []).extract(SPOKE)

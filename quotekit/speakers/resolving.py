@@ -147,7 +147,12 @@ def ask_coreference(desk: Desk, attributions: Sequence[Attribution], coreference
     kinds = ("pronoun", "nominal", "document", "body")
     mentions = [a.source[0] for a in attributions if a.source]
     mentions = [span for span in mentions if read_mention(span.of(desk.text)).kind in kinds]
-    targets = zip(mentions, coreference(desk.reading, mentions), strict=True)
+    if not mentions:
+        return {}
+    answers = list(coreference(desk.reading, mentions))
+    if len(answers) != len(mentions):
+        raise ValueError(f"coreference gave {len(answers)} answers to {len(mentions)} mentions")
+    targets = zip(mentions, answers, strict=True)
     return {mention: target for mention, target in targets if target is not None and target != mention}
 
 
