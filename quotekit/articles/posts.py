@@ -44,6 +44,8 @@ LEAD = re.compile(
     r"\b(?:tweeted|tweets|wrote|writes|posted|posts|said|says)(?:\s+(?:on|via)\s+[\w ]{1,20})?:\s+(?=[\w“\"#@])"
 )
 HANDLE_LINE = re.compile(rf"(?P<handle>{HANDLE})(?:\s*[·•|]?\s*(?P<rest>\S.{{0,40}})?)?")
+LONE_DOTS = frozenset("·•|∙")
+LEADING_DOT = re.compile(r"[·•|∙]\s*")
 MEDIA_END = re.compile(r"pic\.(?:twitter|x)\.com/\w+\s*$")
 
 
@@ -178,18 +180,44 @@ def _headed(walk: Walk, piece: Piece) -> bool:
     handle = _handle_below(walk, piece)
     if handle is None:
         return False
-    last = walk.pieces[walk.at]
+    begin, last = walk.at, walk.pieces[walk.at]
     walk.at += 1
+    stamp = read_stamp(walk.view, *handle.span("rest")) if handle["rest"] else _day_below(walk)
     foot = walk.foot_below()
-    # With blank lines between, only the day at its foot tells a copied page from a name and a mention.
-    if (foot is None and last.gap and walk.airy) or walk.below() is None:
-        walk.at -= 1
+    # With blank lines between, only a day at its head or foot tells a copied page from a name and a mention.
+    if (foot is None and _dated(stamp) is None and last.gap and walk.airy) or walk.below() is None:
+        walk.at = begin
         return False
-    stamp = read_stamp(walk.view, *handle.span("rest")) if handle["rest"] else None
+    last = walk.pieces[walk.at - 1]
     body, end, day = walk.take_to_foot(foot) if foot is not None else (*walk.take_below(), None)
     credit = Credit(piece.start, last.end, (piece.start, piece.end), handle["handle"], None, _dated(stamp) or day)
     walk.add(piece.start, end, body, credit)
     return True
+
+
+def _day_below(walk: Walk) -> Stamp | None:
+    """Take the day that stands on a line of its own below the handle, with or without a dot on a line before."""
+    begin = walk.at
+    for dots in (True, False):
+        below = walk.below()
+        if below is None or below.end - below.start > 40:
+            break
+        line = walk.view[below.start : below.end].strip()
+        if dots and line in LONE_DOTS:
+            walk.at += 1
+            continue
+        stamp = _dated(read_stamp(walk.view, *_without_dot(walk.view, below)))
+        if stamp is not None:
+            walk.at += 1
+            return stamp
+        break
+    walk.at = begin
+    return None
+
+
+def _without_dot(view: str, piece: Piece) -> tuple[int, int]:
+    dot = LEADING_DOT.match(view, piece.start, piece.end)
+    return (dot.end() if dot else piece.start), piece.end
 
 
 def _dated(stamp: Stamp | None) -> Stamp | None:
