@@ -171,10 +171,7 @@ def _read_mark(text: str, block: Span, match: regex.Match[str]) -> Mark | None:
         return _read_single(text, Mark(start, end, family, style, False, False), side, before, after)
     if style == "straight" and before.isdigit() and LENGTH.search(text, max(block.start, start - 12), start):
         return None
-    opens, closes = _sides(side, left_free, right_free, before, after)
-    if style == "straight" and before.isdigit() and not opens and text[end : end + 1].isalpha():
-        return None
-    return Mark(start, end, family, style, opens, closes)
+    return Mark(start, end, family, style, *_sides(side, left_free, right_free, before, after))
 
 
 def _sides(side: str, left_free: bool, right_free: bool, before: str, after: str) -> tuple[bool, bool]:
@@ -200,7 +197,7 @@ def _read_single(text: str, mark: Mark, side: str, before: str, after: str) -> M
         may_open = False
     if side == ">" and text[mark.start] == "’" and not before.isspace():
         may_open = False
-    may_close = not before.isspace() and not free and side != "<"
+    may_close = not free and side != "<"
     if not may_open and not may_close:
         return None
     weak = may_close and before in "sSzZxX" and after.isspace() and text[mark.end + 1 : mark.end + 2].isalnum()

@@ -61,6 +61,70 @@ WILD = {
     "Никто не сказал «нет».": ["[нет]"],
     "彼は「はい」と言った。": ["[はい]"],
 }
+# What decides is one neighbour, one glyph or one character more.
+SMALL_PRINT = {
+    '"He said ("no") twice," she said.': ['[He said ("no") twice,]', ".[no]"],
+    '"He said "no" twice," she said.': ['[He said "no" twice,]', ".[no]"],
+    "'He said 'no' twice,' she said.": ["[He said 'no' twice,]", ".[no]"],
+    "“He is 6’2” she said.": ["[He is 6’2]"],
+    '"He is 6\'2", or 6 ft. 3", I think," she said.': ["[He is 6'2\", or 6 ft. 3\", I think,]"],
+    '"A 5-foot-10.5" plank," she said.': ['[A 5-foot-10.5" plank,]'],
+    "”It rains,” she said.": ["[It rains,]"],
+    "“One“ two": ["[One]"],
+    "“ One ” two": ["[ One ]"],
+    "‘It rains‘ she said": [],
+    "‘“No,” he said,’ wrote Ann.": ["[“No,” he said,]", ".[No,]"],
+    "‘[The] end’ ‘(so’ ‘#hid’ ‘@ada’ ‘$5’ ‘£5’ ‘€5’ ‘…so’": [
+        "[[The] end]", "[(so]", "[#hid]", "[@ada]", "[$5]", "[£5]", "[€5]", "[…so]",
+    ],
+    "'-x' was ' it": [],
+    "(´It rains,´ she said.)": ["[It rains,]"],
+    "’It rains,’ she said.": ["[It rains,]"],
+    # An open single mark inside double ones is an apostrophe; other marks are quotations left open.
+    "“He said ‘no,” she said.": ["[He said ‘no,]"],
+    "“He said «no,” she said.": ["[He said «no,]", ".[no,]?"],
+    "“One «two “three» four” five.": ["[One «two “three» four]", ".[two “three]", "..[three]?"],
+    "“One. “Two “three” four” five.": ["[One.]?", "[Two “three” four]", ".[three]"],
+    "“No, ‘we were promised rain.": ["[No, ‘we were promised rain.]?"],
+    "『雨": ["[雨]?"],
+    # Words of report end what is left open, if enough stands before them and the next paragraph does not go on.
+    "“We were promised rain by Easter, Mrs Lowe said.\nIt rained.": ["[We were promised rain by Easter,]?"],
+    "“We were promised rain by Easter, Mrs Lowe said.\n“So it rained.”": [
+        "[We were promised rain by Easter, Mrs Lowe said.]?", "+[So it rained.]",
+    ],
+    "“Two, Mrs Lowe said.\n‘Three,’ he said.": ["[Two, Mrs Lowe said.]?", "[Three,]"],
+    "“We left, she said.": ["[We left, she said.]?"],
+    "“We leave, she said.": ["[We leave,]?"],
+    "«We were promised rain, Mrs Lowe said.": ["[We were promised rain, Mrs Lowe said.]?"],
+    "“One. “We were promised rain, Mrs Lowe said.": ["[One.]?", "[We were promised rain, Mrs Lowe said.]?"],
+    # A quotation goes on in the next paragraph with the mark of its own family.
+    "‘One.\n‘Two,’ he said.": ["[One.]?", "+[Two,]"],
+    "“One.\n‘Two,’ he said.": ["[One.]?", "[Two,]"],
+    "He said: “One.\n“Two,” he said.": ["[One.]?", "+[Two,]"],
+    "“A ‘b’ c ‘d.\n“E.”": ["[A ‘b’ c ‘d.]?", ".[b]", "+[E.]"],
+    "“One.\nSo “two,” he said.": ["[One.]?", "[two,]"],
+    "“One,” he said.\n“Two.”": ["[One,]", "[Two.]"],
+    # What is closed and never opened begins behind the last passage; a figure's mark is a measure.
+    "It is late” now. Then it is over”.": ["~[It is late]", "~[now. Then it is over]"],
+    "“A” b” c.": ["[A]", "~[b]"],
+    "” is a mark.": [],
+    # The possessive before another closing mark closes nothing.
+    "'The workers' fault,' she said.": ["[The workers' fault,]"],
+    "'The boss' left,' she said. 'The box' fell.": ["[The boss' left,]", "[The box]"],
+    "'The workers' 'fault,' she said.": ["[The workers]", "[fault,]"],
+    # Each glyph finds its partner.
+    "″It rains,″ she said. ＂It rains,＂ she said.": ["[It rains,]", "[It rains,]"],
+    "’’It rains,’’ she said. ‘‘It rains,’’ she said.": ["[It rains,]", "[It rains,]"],
+    "〝It rains,〞 she said. ‟It rains,” she said.": ["[It rains,]", "[It rains,]"],
+    "＇It rains,＇ she said. ‛It snows,’ she said. `It ends,´ she said.": ["[It rains,]", "[It snows,]", "[It ends,]"],
+    "『雨』と「言『う』」": ["[雨]", "[言『う』]", ".[う]"],
+    "‹It rains,› she said. ›It‹ rains.": ["[It rains,]", "[It]"],
+    "“It&rsquo;s &lsquo;late&rsquo;,” she said.": ["[It&rsquo;s &lsquo;late&rsquo;,]", ".[late]"],
+    "&laquo;A&raquo; &bdquo;b&rdquo; &apos;c&apos; &#39;d&#039; &QUOT;e&#34; &#X201C;f&#x201d;": [
+        "[A]", "[b]", "[c]", "[d]", "[e]", "[f]",
+    ],
+    "&#171;A&#187; &#8222;b&#8221; &#8216;c&#8217; &quote; &#8215;d": ["[A]", "[b]", "[c]"],
+}  # fmt: skip
 NEGATIVE = [
     "It isn’t the workers’ fault, nor James’ or the ’90s’.",
     'He stood 6\'2" tall and held a 5" pipe.',
@@ -75,6 +139,27 @@ NEGATIVE = [
 def test_passages_of_marks_as_pages_print_them(text: str, expected: list[str]) -> None:
     """Every dialect of marks gives its passages."""
     assert shown(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SMALL_PRINT.items())
+def test_what_one_neighbour_decides(text: str, expected: list[str]) -> None:
+    """A glyph and its two neighbours decide, and what the paragraph has left open."""
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(("size", "cut"), [(160, True), (161, False)])
+def test_words_of_report_are_sought_so_far_back(size: int, cut: bool) -> None:
+    """A report of up to 160 characters ends an unclosed quotation."""
+    words = " Mr " + "x" * (size - 13) + " said so."
+    kept = "We were promised rain," + ("" if cut else words)
+    assert shown("“We were promised rain," + words) == [f"[{kept}]?"]
+
+
+@pytest.mark.parametrize(("between", "closes"), [(7, False), (8, True)])
+def test_a_possessive_looks_so_many_marks_ahead(between: int, closes: bool) -> None:
+    """Whether "workers' " is a possessive is seen from the next eight marks."""
+    found = shown("'The workers' left" + ' "so"' * (between // 2) + (' "' if between % 2 else "") + " again' she said.")
+    assert ("[The workers]" in found) == closes
 
 
 @pytest.mark.parametrize("text", NEGATIVE)
