@@ -112,7 +112,7 @@ def read(texts: Sequence[str], engine: str, characters: int, seed: int, minutes:
 
     import quotekit
 
-    extractor = quotekit.Extractor(engine=engine)
+    extractor = quotekit.Extractor(engine=engine, claims=True)
     counts: Counter[str] = Counter()
     told: list[str] = []
     began, clock = time.process_time(), time.monotonic()

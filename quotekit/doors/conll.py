@@ -138,7 +138,7 @@ def _lines(columns: str) -> Iterator[Line]:
             span = Span(int(cells[1]), int(cells[2]))
         except (IndexError, ValueError) as problem:
             raise FileProblem("a line must hold a token, its start and its end", line=number) from problem
-        if not end <= span.start < span.end or len(span) != len(cells[0]):
+        if not end <= span.start < span.end or span.end - span.start != len(cells[0]):
             raise FileProblem("start and end must follow the line before and fit the token", line=number)
         tags = cells[PLACES:]
         yield Line(cells[0], span, list(zip(tags[::2], tags[1::2], strict=False)), first)

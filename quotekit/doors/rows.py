@@ -11,6 +11,8 @@ from quotekit.values import Span
 
 T = TypeVar("T")
 
+FARTHEST = 2**40
+"""No span ends behind that, whatever text it points into."""
 JSON_NAMES = {
     dict: "an object",
     list: "an array",
@@ -113,6 +115,8 @@ class Row:
         start, end = value
         if not 0 <= start <= end:
             raise FileProblem(f"[{start}, {end}] must start at 0 or later and not end before", field=path)
+        if end > FARTHEST:
+            raise FileProblem(f"ends behind the {FARTHEST}th character, as no text does", field=path)
         if self.length is not None and end > self.length:
             raise FileProblem(f"[{start}, {end}] ends behind the text's {self.length} characters", field=path)
         return Span(start, end)

@@ -23,6 +23,8 @@ ESCAPED = re.compile(r"[\udc80-\udcff]")
 TOO_LONG = "\ufdd0"
 ROWS_AT_ONCE = 16
 """Rows of Parquet held in memory: each may be as long as ``LARGEST``."""
+MOST_IN_LISTS = 4 * 2**20
+"""Values inside the lists of one group of rows; more, in a file that is small for them, are a trap."""
 
 
 def separated_rows(stream: BinaryIO, suffix: str) -> Iterator[Numbered]:
@@ -85,7 +87,9 @@ def parquet_rows(stream: BinaryIO, packed: bool) -> Iterator[Numbered]:
             source = spare if packed else stream
             size = source.seek(0, os.SEEK_END)
             number = letters = 0
-            for batch in pq.ParquetFile(source).iter_batches(ROWS_AT_ONCE):
+            file = pq.ParquetFile(source)
+            _check_sizes(file.metadata, size)
+            for batch in file.iter_batches(ROWS_AT_ONCE):
                 for row in batch.to_pylist():
                     number += 1
                     texts = [len(cell) for cell in row.values() if isinstance(cell, str | bytes)]
@@ -96,6 +100,17 @@ def parquet_rows(stream: BinaryIO, packed: bool) -> Iterator[Numbered]:
                     yield number, too_long() if long else {str(name): _plain(cell) for name, cell in row.items()}
         except (pa.ArrowException, OSError) as problem:
             raise FileProblem(f"no Parquet that can be read: {str(problem)[:200]}") from problem
+
+
+def _check_sizes(metadata: Any, size: int) -> None:
+    """Raise where Parquet says itself that it unpacks too far: a list of a thousand million nulls takes no room."""
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        columns = [group.column(place) for place in range(group.num_columns)]
+        letters = sum(column.total_uncompressed_size for column in columns)
+        nested = sum(max(0, column.num_values - group.num_rows) for column in columns)
+        if letters > LARGEST and letters > MOST_TIMES * size or nested > MOST_IN_LISTS and nested > MOST_TIMES * size:
+            raise unpacks_too_far()
 
 
 def _text_lines(stream: BinaryIO) -> Iterator[str]:

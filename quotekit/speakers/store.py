@@ -149,9 +149,15 @@ class Store(Sequence[SpeakerRow]):
 
 @lru_cache(maxsize=8192)
 def _decoded(line: bytes) -> SpeakerRow:
-    cells = json.loads(line)
-    cells[2] = tuple(cells[2])
-    return SpeakerRow(*cells)
+    try:
+        cells = json.loads(line)
+        cells[2] = tuple(cells[2])
+        row = SpeakerRow(*cells)
+        if not all(isinstance(cell, str) for cell in (*cells[:2], *cells[2], *cells[3:])):
+            raise TypeError("a cell that is no string")
+    except (ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError) as error:
+        raise FileProblem(f"a damaged compiled lexicon ({error})", "delete it; it is made anew") from None
+    return row
 
 
 def build_store(rows: Iterable[SpeakerRow]) -> Store:
@@ -276,8 +282,10 @@ def save_store(store: Store, path: str | os.PathLike[str], source: str, extra: M
     head = json.dumps({"source": source, "sections": places, "check": check, **extra}).encode("ascii")
     target = Path(path)
     partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
+    partial.unlink(missing_ok=True)
     try:
-        with partial.open("wb") as stream:
+        # Private, and never through a link that somebody laid: the folder may be one that others can write to.
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
             begin = MAGIC + len(head).to_bytes(8, "little") + head
             stream.write(begin + b"\x00" * (-len(begin) % 64))
             for _, values in sections:
@@ -305,6 +313,8 @@ def load_store(path: str | os.PathLike[str]) -> tuple[Store, dict[str, Any]]:
         head, begin = _head(mapped)
         arrays, check = {}, 0
         for section, (kind, offset, size) in head["sections"].items():
+            if kind not in _KINDS or not 0 <= offset <= offset + size:
+                raise ValueError("a section of another kind")
             part = memoryview(mapped)[begin + offset : begin + offset + size]
             check = zlib.crc32(part, check)
             arrays[section] = np.frombuffer(part, dtype=np.dtype(kind))
@@ -314,9 +324,32 @@ def load_store(path: str | os.PathLike[str]) -> tuple[Store, dict[str, Any]]:
             raise ValueError("changed")
         blob = memoryview(mapped)[begin : begin + head["sections"]["blob"][2]]
         indexes = {i: Index(arrays[f"{n}.hashes"], arrays[f"{n}.rows"]) for i, n in enumerate(_INDEXES)}
-        return Store(blob, arrays["ends"], indexes, arrays["starts"]), head
-    except (ValueError, KeyError, TypeError) as error:
+        store = Store(blob, arrays["ends"], indexes, arrays["starts"])
+        _check(store)
+        return store, head
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise FileProblem(f"a damaged compiled lexicon ({error})", "delete it; it is made anew", name) from None
+
+
+_KINDS = ("|u1", "<u4", "<u8")
+
+
+def _check(store: Store) -> None:
+    """Raise where arrays don't fit each other: whoever writes a file can write its check sum too."""
+    bits = len(store.starts)
+    fits = (
+        (store.ends.dtype, store.starts.dtype) == (np.dtype(np.uint64), np.dtype(np.uint8))
+        and bits > 0
+        and not bits & (bits - 1)
+        and bool(np.all(store.ends[:-1] <= store.ends[1:]))
+        and (not len(store.ends) or int(store.ends[-1]) <= len(store.blob))
+    )
+    for index in store.indexes.values():
+        fits = fits and (index.hashes.dtype, index.rows.dtype) == (np.dtype(np.uint64), np.dtype(np.uint32))
+        fits = fits and len(index.hashes) == len(index.rows) and bool(np.all(index.hashes[:-1] <= index.hashes[1:]))
+        fits = fits and (not len(index.rows) or int(index.rows.max()) < len(store.ends))
+    if not fits:
+        raise ValueError("its parts don't fit each other")
 
 
 def _head(mapped: mmap.mmap) -> tuple[dict[str, Any], int]:
@@ -327,4 +360,7 @@ def _head(mapped: mmap.mmap) -> tuple[dict[str, Any], int]:
     head = json.loads(mapped[at : at + size])
     if not isinstance(head, dict):
         raise ValueError("no head")
+    if not all(isinstance(part, str) for notice in head["warnings"] for part in notice):
+        raise TypeError("warnings that are no words")
+    head["warnings"] = [(code, message) for code, message in head["warnings"]]
     return head, at + size + (-(at + size) % 64)

@@ -50,11 +50,12 @@ class Pieces:
     """Stretch ``k`` has the pieces ``bounds[k]`` to ``bounds[k + 1]``."""
 
 
-def load_tokenizer(path: Path) -> Any:
-    """Return the tokenizer of a ``tokenizer.json``, without padding or truncation."""
+def load_tokenizer(source: Path | bytes) -> Any:
+    """Return the tokenizer of a ``tokenizer.json`` or of what it holds, without padding or truncation."""
     from tokenizers import Tokenizer  # noqa: PLC0415 - a heavy import, paid on first use
 
-    tokenizer = Tokenizer.from_file(str(path))
+    held = source if isinstance(source, bytes) else source.read_bytes()
+    tokenizer = Tokenizer.from_str(held.decode("utf8"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer

@@ -25,6 +25,8 @@ CLS, SEP = 101, 102
 LINK = 64
 FORMAT = 1
 """Version of the model directory's layout."""
+FILES = ("model.onnx", "tokenizer.json")
+"""What a model directory holds beside its config, which tells their hashes."""
 SLOW_FUSIONS = ["SkipLayerNormFusion", "BiasSkipLayerNormFusion"]
 """onnxruntime's fused skip-and-normalize takes five times as long on a CPU as an addition and a normalization."""
 BLOCK = 16_384
@@ -190,7 +192,13 @@ def load_tagger(path: Path, threads: int = 1) -> Tagger:
         raise ValueError(
             f"{path / 'config.json'}: the model has format {config.get('format')}, this quotekit reads {FORMAT}"
         )
-    files = {name: _checked(path / name, digest) for name, digest in config["sha256"].items()}
+    hashes = config.get("sha256", {})
+    for name in FILES:
+        if name not in hashes:
+            raise ValueError(f"{path / 'config.json'}: it tells no hash of {name}")
+    if strange := sorted(hashes.keys() - set(FILES)):
+        raise ValueError(f"{path / 'config.json'}: {strange[0]!r} is no file of a model")
+    files = {name: _checked(path / name, hashes[name]) for name in FILES}
     import onnxruntime  # noqa: PLC0415 - a heavy import, paid on first use
 
     options = onnxruntime.SessionOptions()
@@ -205,7 +213,7 @@ def load_tagger(path: Path, threads: int = 1) -> Tagger:
         return emissions, vectors
 
     transitions = np.array(config["transitions"], dtype=np.float32)
-    tokenizer = load_tokenizer(path / "tokenizer.json")
+    tokenizer = load_tokenizer(files["tokenizer.json"])  # what was checked, not what stands there now
     chance = tuple(config["chance"]) if "chance" in config else None
     return Tagger(tokenizer, run, transitions, config["size"], config["context"], chance)
 

@@ -52,7 +52,7 @@ def holds(true: object, told: object = "") -> None:
 @cache
 def extractor(engine: str) -> quotekit.Extractor:
     """Return an extractor, built once."""
-    return quotekit.Extractor(engine=engine)  # type: ignore[arg-type]
+    return quotekit.Extractor(engine=engine, claims=True)  # type: ignore[arg-type]
 
 
 def parse_article(data: bytes) -> None:
