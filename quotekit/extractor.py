@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from quotekit.articles import parse_article
+from quotekit.claims.times import find_times
 from quotekit.comparing import claims_of
 from quotekit.cues import CueMeaning, classify, default_cues
+from quotekit.dating import date_reports
 from quotekit.forms import find_structure
 from quotekit.freestanding import adopt, find_free_standing, part_free_standing
 from quotekit.linking import Costs, link
@@ -245,6 +247,7 @@ class Extractor:
             (a for a in keep_apart(draft.article.text, found) if a.confidence >= self.min_confidence),
             key=lambda a: (a.content[0].start, -a.content[-1].end),
         )
+        attributions = date_reports(draft.article.text, attributions, draft.article.date, find_times)
         speakers = resolve_speakers(
             draft.reading, attributions, draft.passages, self.speakers, self.recipe.coreference
         )
@@ -292,6 +295,16 @@ def extract(
 ) -> Extraction:
     """Return the quotes of one article, and what each claims: the short way to :class:`Extractor`.
 
+    Args:
+        text: a text, or an :class:`~quotekit.values.Article` that was parsed before.
+        date: the day of publication, ``YYYY-MM-DD``; it wins over what the text says.
+        speakers: a lexicon of speakers, or ``None``.
+        engine: ``"tagger"`` (the learned model, most accurate) or ``"rules"`` (no model, fastest).
+
+    Raises:
+        TypeError: ``text`` is neither a string nor an Article.
+        ValueError: ``date`` is no day, or an engine of that name does not exist.
+
     >>> import quotekit
     >>> result = quotekit.extract('“It is late,” said Ada Cole.')
     >>> [span.of(result.article.text) for span in result.quotes[0].content]
@@ -329,6 +342,7 @@ def _quote(
         denied=attribution.denied,
         addressee=attribution.addressee,
         via=attribution.via,
+        said_on=attribution.said_on,
         confidence=attribution.confidence,
         rule=attribution.rule,
     )

@@ -230,6 +230,8 @@ class Attribution:
     addressee: tuple[Span, ...] = ()
     via: tuple[Span, ...] = ()
     """Who passed it on: "…, as cited by RIA"."""
+    said_on: str | None = None
+    """The day, ``YYYY-MM-DD``."""
 
 
 @frozen
@@ -269,6 +271,7 @@ class Quote:
     addressee: tuple[Span, ...] = ()
     via: tuple[Span, ...] = ()
     said_on: str | None = None
+    """The day on which it was said, ``YYYY-MM-DD``, where post or words of report tell it."""
     confidence: float = 0.5
     rule: str = ""
 

@@ -36,7 +36,7 @@ def read_post(text: str, block: Block, cues: CueLexicon) -> tuple[list[Attributi
         return [], []
     credit = block.credit
     source = (credit,) if credit is not None and len(credit) and not credit.overlaps(body) else ()
-    found = [Attribution((body,), source=source, form="post", rule="post", confidence=0.95)]
+    found = [Attribution((body,), source=source, form="post", rule="post", confidence=0.95, said_on=_day(block))]
     rest: list[Span] = []
     for sentence in sentences(text, body):
         inner = read_headline(text, sentence, cues, form="post", chatty=True)
@@ -47,6 +47,10 @@ def read_post(text: str, block: Block, cues: CueLexicon) -> tuple[list[Attributi
         else:
             rest.append(sentence)
     return found, rest
+
+
+def _day(block: Block) -> str | None:
+    return block.date[:10] if block.date is not None and not block.date.startswith("T") else None
 
 
 def sentences(text: str, span: Span) -> Iterator[Span]:
