@@ -76,6 +76,12 @@ def read_flat(path: str | os.PathLike[str]) -> Iterator[dict[str, Cell]]:
 
     Raises:
         FileProblem: the file or a row of it can't be read; it names the line.
+
+    >>> import tempfile, quotekit
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     count = write_flat([quotekit.extract("“No,” said Ada Cole.", engine="rules")], f"{folder}/quotes.tsv")
+    ...     [(row["content"], row["content_spans"], row["negated"]) for row in read_flat(f"{folder}/quotes.tsv")]
+    [('“No,”', [(0, 5)], False)]
     """
     name = os.fspath(path)
     ending = Path(bare(name)).suffix.lower()

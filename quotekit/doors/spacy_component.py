@@ -165,7 +165,14 @@ def register() -> None:
 
 
 def from_doc(doc: Doc) -> Extraction | None:
-    """Return what the component found in a Doc, also in one that was saved and read; ``None`` if it never saw it."""
+    """Return what the component found in a Doc, also in one that was saved and read; ``None`` if it never saw it.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> component = nlp.add_pipe("quotekit", config={"engine": "rules"})
+    >>> from_doc(nlp("“It is late,” said Ada Cole.")).quotes[0].speaker.name
+    'Ada Cole'
+    """
     kept = doc.user_data.get(KEY)
     if not isinstance(kept, Mapping) or kept.get("of") != _digest(doc.text):
         return None
