@@ -23,8 +23,8 @@ myst_heading_anchors = 3
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build"]
 nitpicky = True
-# Marks are this library's subject: examples show them as they are.
-smartquotes = False
+# Marks are this library's subject: examples show them as they are, and only dashes are set.
+smartquotes_action = "D"
 # Links into other projects would need the network when the pages are built; our own names must all lead somewhere.
 nitpick_ignore_regex = [(r"py:.*", r"(?!quotekit\.).*")]
 
