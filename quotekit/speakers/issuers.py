@@ -108,7 +108,7 @@ def earlier_body(desk: Desk, mention: Mention, span: Span, words: str) -> Answer
         rf"(?:\bThe )?\b{mention.head.title()} (?:of|for) (?:the )?{RUN.pattern}|(?:{RUN.pattern} )(?:[a-z]+ )?{head}\b|{RUN.pattern}"
     )
     for found in reversed([*named.finditer(desk.text, start, span.start)]):
-        name = re.sub(r"^The ", "", found[0])
+        name = found[0].removeprefix("The ")
         if name.startswith(f"{mention.head.title()} ") and " " in name and name.split()[1] in ("of", "for"):
             where = Span(found.start(), found.end())
             return desk.listed_or(name, "nominal", (span, where), None, name, where, "organisation")
@@ -143,7 +143,7 @@ def only_body(desk: Desk, span: Span, noun: str) -> Answer:
     ends = _CLASSES.get(noun, frozenset((noun,)))
     named: dict[str, Span] = {}
     for found in RUN.finditer(desk.text, max(0, span.start - 1500), span.start):
-        name = re.sub(r"^The ", "", found[0])
+        name = found[0].removeprefix("The ")
         last = name.split()[-1].lower()
         if (" " in name and last in body_words()) or name.lower() in known_bodies():
             if last not in ends and name.lower() not in known_bodies():

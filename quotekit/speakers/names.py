@@ -95,9 +95,20 @@ def read_name(text: str) -> PersonName:
         rest, suffix_behind = _without_suffixes(["", *_without_titles(_words(tail.partition(",")[0]))[0]])
         rest = rest[1:]
         suffix = suffix or suffix_behind
-        if rest and "," not in tail and len(rest) <= 3:
+        if rest and "," not in tail and len(rest) <= 4:
             surname, words = frozenset(range(len(words))), words + rest
+    words = _without_patronymic(words)
     return PersonName(tuple(words[:MAX_WORDS]), surname, titles, suffix, gender, _scripts_of(text))
+
+
+_CHILD_OF = frozenset("ogly oglu oghlu oghly uulu ulu kyzy kizi qizi gizi".split())
+
+
+def _without_patronymic(words: list[str]) -> list[str]:
+    """Leave out the father's name of "Askerov, Ziyafet Abbas ogly": it is mostly left out in print."""
+    if len(words) > 3 and words[-1] in _CHILD_OF:
+        return words[:-2]
+    return words
 
 
 # "J.D. Vance", "P R Caruana", "JD Vance": fold squeezes the letters together, here each is a word again.
@@ -249,11 +260,19 @@ def _aligned(mention: PersonName, row: PersonName) -> float:
             total += cost
     missing = [word for i, word in enumerate(few.words) if i not in pairs and word not in PARTICLES and len(word) > 1]
     full = sum(1 for i, j in pairs.items() if len(few.words[i]) > 1 and len(many.words[j]) > 1)
+    # An initial is no proof across scripts, where every word may be spelled in many ways.
+    if scripts != "latin" and full < 2:
+        return FAR
+    # "Sergei Stanishev" is not Sergei S. Harutyunyan: a given name and an initial are nobody's name.
+    if full == 1 and not (many.surname or few.surname) and any(
+        pairs.get(0) == j == 0 and len(many.words[0]) > 1 and len(few.words[0]) > 1 for j in pairs.values()
+    ):
+        return FAR
     if missing or not full or len(pairs) < 2 or not _has_surname(few, many, pairs):
         return FAR
     swapped = any(pairs[i] > pairs[k] for i in pairs for k in pairs if i < k)
     # A mention may leave a middle name out; one that says more than the row is likelier another person's.
-    unpaired = len(many.words) - len(pairs)
+    unpaired = sum(1 for j, word in enumerate(many.words) if j not in pairs.values() and word not in PARTICLES)
     extra = (0.02 if many is row else 0.1) * unpaired
     return total / len(pairs) + extra + 0.01 * swapped
 

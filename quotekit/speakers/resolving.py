@@ -119,7 +119,7 @@ def note_labels(desk: Desk, attributions: Sequence[Attribution]) -> None:
 
 def read_label(desk: Desk, words: str, mention: Mention) -> Mention:
     """Read a label in capitals as a name, where it can be one: ``BLITZER``, ``PODOLYAK``."""
-    plain = re.sub(r"^THE ", "", words.strip(" :.").upper())
+    plain = words.strip(" :.").upper().removeprefix("THE ")
     label = LABELS.fullmatch(plain)
     if label:
         return Mention("label", words, head="A" if label["answers"] else "Q")

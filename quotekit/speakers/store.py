@@ -25,7 +25,7 @@ from quotekit.speakers.folding import fold, romanise, skeletons
 from quotekit.speakers.roles import role_heads
 from quotekit.speakers.rows import SpeakerRow
 
-MAGIC = b"quotekit lexicon 1\n"
+MAGIC = b"quotekit lexicon 2\n"
 MAX_ALIAS_WORDS = 12
 """Longer names are found by ``find`` alone, not in running text."""
 _STEP = 0x9E3779B97F4A7C15
@@ -62,7 +62,21 @@ def alias_words(name: str) -> list[str]:
 
 def content_words(name: str) -> list[str]:
     """Return the words that tell an organisation, in one order: the Justice Department is the Department of Justice."""
-    return sorted({word for word in fold(name).split() if word not in SMALL_WORDS})
+    words = (word for printed in fold(name).split() for word in _ONE_SPELLING.get(printed, (printed,)))
+    return sorted({word for word in words if word not in SMALL_WORDS})
+
+
+_ONE_SPELLING = {
+    "organisation": ("organization",),
+    "organisations": ("organizations",),
+    "defence": ("defense",),
+    "centre": ("center",),
+    "labour": ("labor",),
+    "programme": ("program",),
+    "us": ("united", "states"),
+    "uk": ("united", "kingdom"),
+}
+"""Spellings and short forms of one word in the names of organisations."""
 
 
 @frozen(eq=False)
