@@ -12,8 +12,9 @@ from quotekit.articles.stamps import Stamp, read_stamp
 
 # How far a name may stand before its handle.
 REACH = 110
-ACCOUNT = re.compile(rf"\(\s*(?P<handle>{HANDLE})(?:\s*(?:,|/|\||on|via|at)?\s*(?P<platform>{PLATFORM}))?\s*\)")
-WHERE = re.compile(rf"\s*[,·|•/]?\s*(?:(?:on|via)\s+)?[(\[]?(?P<platform>{PLATFORM})[)\]]?")
+# Space that was passed is never given back: two runs of it that may touch would cost the square of their length.
+ACCOUNT = re.compile(rf"\(\s*(?P<handle>{HANDLE})(?:\s*+(?:,|/|\||on|via|at)?\s*+(?P<platform>{PLATFORM}))?\s*\)")
+WHERE = re.compile(rf"\s*+[,·|•/]?\s*+(?:(?:on|via)\s++)?[(\[]?(?P<platform>{PLATFORM})[)\]]?")
 DASHES = ("—", "―", "–", "‒", "--", "- ")
 JOINT = re.compile(r"[\s,·|•:-]{0,6}(?:on\s+)?")
 
