@@ -10,6 +10,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotekit.claims.calendar_days import easter
 from quotekit.claims.tables import read_rows
 from quotekit.claims.tense import tense_at
 from quotekit.claims.time_parts import find_parts
@@ -214,3 +215,53 @@ def test_every_rule_tells_its_words():
     """Each rule of times has a row of the words that its matches can't lack, and no row is idle."""
     assert {name for name, _, _ in RULES} - set(NEEDS) == {"short-year"}
     assert set(NEEDS) <= {name for name, _, _ in RULES}
+
+
+@pytest.mark.parametrize(
+    "day",
+    "1818-03-22 1943-04-25 1954-04-18 1961-04-02 1981-04-19 2000-04-23 2008-03-23 2011-04-24 2018-04-01 2019-04-21"
+    " 2038-04-25 2100-03-28".split(),
+)
+def test_easter(day):
+    """Easter falls where the tables of the churches have it, the earliest and the latest year among them."""
+    assert easter(int(day[:4])).isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("expression", "mod"),
+    [
+        ("early May", "START"),
+        ("late May", "END"),
+        ("mid-May", "MID"),
+        ("the middle of May", "MID"),
+        ("the end of May", "END"),
+        ("the beginning of May", "START"),
+        ("around 2010", "APPROX"),
+        ("about two weeks", "APPROX"),
+        ("more than two weeks", "MORE_THAN"),
+        ("the spring of 2010", None),
+    ],
+)
+def test_modifiers(expression, mod):
+    """The words before a time that make it a part of itself, or vague, are its modifier."""
+    assert resolve_time(expression, PUBLISHED, f"It began in {expression}.").mod == mod
+
+
+def test_the_place_is_told_within_the_expression():
+    """A resolved expression has its place in itself, wherever its sentence has it."""
+    assert resolve_time("Friday", PUBLISHED, "It is said that on Friday he came.").span == Span(0, 6)
+    assert resolve_time("on Friday", PUBLISHED, "He came on Friday.").span == Span(3, 9)
+
+
+def test_quarters_and_years_go_on_from_the_quarter_told():
+    """After a quarter "the previous quarter" and "a year earlier" are counted from it."""
+    text = "Sales rose in the first quarter of 2021, while in the previous quarter they fell. A year earlier they rose."
+    assert [time.value for time in find_times(text, PUBLISHED)] == ["2021-Q1", "2020-Q4", "2019-Q4"]
+    text = "Sales rose in the fourth quarter of 2021 and fell in the following quarter."
+    assert [time.value for time in find_times(text, PUBLISHED)] == ["2021-Q4", "2022-Q1"]
+
+
+def test_a_year_goes_on_from_the_year_told():
+    """After a month of another year "the following year" is counted from it."""
+    text = "He was born in May 1960. The following year they moved."
+    assert [time.value for time in find_times(text, PUBLISHED)] == ["1960-05", "1961"]

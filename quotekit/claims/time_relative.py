@@ -282,6 +282,8 @@ def duration(match: regex.Match[str]) -> Part | None:
         printed in ("min", "sec") and not count[0].isdigit()
     ):
         return None
+    if count in ("a", "an") and (match["tail"] or "").endswith("long") and text[match.end("unit")] in "sS":
+        return None  # "a weeks-long strike" is longer than a week
     if count in ("many", "some", "half") and text[match.end() - 1] != "s" and count != "half":
         return None
     if count == "half" and not regex.match(r"half\s(?:an?\s)", match[0].lower()):

@@ -154,7 +154,7 @@ def month(match: regex.Match[str]) -> Part | None:
     if not is_month(match):
         return None
     if IMPOSSIBLE_DAY.search(match.string[max(0, match.start() - 12) : match.start()]) or regex.match(
-        r"\s\d\d?(?![\d:%,.]|\s\w)", match.string[match.end() : match.end() + 6]
+        r"\s\d\d?(?![\d:%,]|\.\d|\s\w)", match.string[match.end() : match.end() + 6]
     ):
         return None
     end = match.end()
