@@ -244,7 +244,7 @@ def cases():
         yield pytest.param(mention, day, sentence, expected, marks=marks)
 
 
-@pytest.mark.parametrize(("mention", "day", "sentence", "expected"), cases())
+@pytest.mark.parametrize(("mention", "day", "sentence", "expected"), list(cases()))
 def test_mention_finds_its_row(mention, day, sentence, expected):
     """A mention means one row, or several where they fit equally, or nobody."""
     found = LEXICON.find(mention, on=day, context=sentence)

@@ -88,8 +88,9 @@ def named_by_initials(desk: Desk, acronym: str) -> str:
     """Return the only capitals of the text that an acronym of three letters or more may stand for, or the acronym."""
     if not 2 <= len(acronym) <= 6 or not acronym.isalpha():
         return acronym
-    pattern = r"\b" + r" (?:(?:of|for|the|and|in|on) ){0,2}".join(rf"{letter}\p{{Ll}}[\p{{L}}\-]+" for letter in acronym)
-    found = {match[0] for match in re.finditer(pattern + r"\b(?! \p{Lu}\p{Ll})", desk.text[:100_000])}
+    words = r" (?:(?:of|for|the|and|in|on) ){0,2}".join(rf"{letter}\p{{Ll}}[\p{{L}}\-]+" for letter in acronym)
+    pattern = re.compile(rf"\b{words}\b(?! \p{{Lu}}\p{{Ll}})")
+    found = {match[0] for match in pattern.finditer(desk.text[:100_000])}
     if len(acronym) == 2:
         found = {name for name in found if name.split()[-1].lower() in body_words()}
     return found.pop() if len(found) == 1 else acronym
@@ -105,7 +106,8 @@ def earlier_body(desk: Desk, mention: Mention, span: Span, words: str) -> Answer
     start = max(0, span.start - 2000)
     head = re.escape(mention.head)
     named = re.compile(
-        rf"(?:\bThe )?\b{mention.head.title()} (?:of|for) (?:the )?{RUN.pattern}|(?:{RUN.pattern} )(?:[a-z]+ )?{head}\b|{RUN.pattern}"
+        rf"(?:\bThe )?\b{mention.head.title()} (?:of|for) (?:the )?{RUN.pattern}"
+        rf"|(?:{RUN.pattern} )(?:[a-z]+ )?{head}\b|{RUN.pattern}"
     )
     for found in reversed([*named.finditer(desk.text, start, span.start)]):
         name = found[0].removeprefix("The ")
@@ -116,7 +118,8 @@ def earlier_body(desk: Desk, mention: Mention, span: Span, words: str) -> Answer
         if called and not is_place(called["name"]):
             where = Span(called.start("name"), called.end("name"))
             return desk.listed_or(called["name"], "nominal", (span, where), None, called["name"], where, "organisation")
-        if name.split()[-1].lower() == mention.head and len(name.split()) > 1 and name.split()[0].lower() not in STARTERS:
+        words_of = name.lower().split()
+        if words_of[-1] == mention.head and len(words_of) > 1 and words_of[0] not in STARTERS:
             where = Span(found.end() - len(name), found.end())
             return desk.listed_or(name, "nominal", (span, where), None, name, where, "organisation")
     return answer_company(desk, span, mention.head) if mention.head in _COMPANIES else UNKNOWN
@@ -156,10 +159,12 @@ def only_body(desk: Desk, span: Span, noun: str) -> Answer:
 
 
 _COMMERCE = frozenset(
-    "company corp corporation inc ltd plc llc sa ag gmbh group holdings industries technologies systems partners studios"
+    "company corp corporation inc ltd plc llc sa ag gmbh group holdings industries technologies systems partners"
+    " studios"
     " foods motors motor airlines airline airways air shipping rail railways energy oil electric petroleum pharma"
-    " pharmaceuticals insurance telecom telecoms software electronics semiconductor semiconductors records publishing"
-    " brothers sons mining securities investments properties entertainment aerospace aviation logistics pictures".split()
+    " pharmaceuticals insurance telecom telecoms software electronics semiconductor semiconductors records"
+    " publishing brothers sons mining securities investments properties entertainment aerospace aviation"
+    " logistics pictures".split()
 )
 _CLASSES = {
     "agency": frozenset("agency service administration bureau office authority department inspectorate".split()),
@@ -175,7 +180,7 @@ _CLASSES = {
     "broadcaster": frozenset("broadcaster television tv radio news corporation network".split()),
 }
 """Which names a noun may take up, by their last word."""
-_CALLED = re.compile(rf" (?P<name>{RUN.pattern}(?: (?:plc|plc|gmbh|inc|ltd))?)")
+_CALLED = re.compile(rf" (?P<name>{RUN.pattern}(?: (?:plc|gmbh|inc|ltd))?)")
 
 
 def answer_place(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
@@ -229,7 +234,8 @@ def find_issuer(desk: Desk, mention: Mention, span: Span) -> Speaker | None:
 def written_by(desk: Desk, mention: Mention, span: Span) -> Speaker | None:
     """Who made the document where it was first named: "a report by the Institute for Rural Studies"."""
     pattern = re.compile(
-        rf"\b{re.escape(mention.head)} (?:(?:published|released|issued|written|commissioned|prepared) )?(?:by|from) (?:the )?"
+        rf"\b{re.escape(mention.head)} (?:(?:published|released|issued|written|commissioned|prepared) )?"
+        r"(?:by|from) (?:the )?"
         rf"(?P<name>{RUN.pattern}(?: (?:for|of|on) (?:the )?{RUN.pattern})?)",
         re.IGNORECASE if mention.head[:1].isupper() else 0,
     )
@@ -281,7 +287,9 @@ def is_credit(desk: Desk, span: Span, words: str) -> bool:
     if block is None or block.handle or "@" in words:
         return block is not None or "@" in words
     mention = read_mention(words)
-    return mention.kind not in ("person", "pronoun", "nominal", "body") or (mention.kind == "person" and not mention.start)
+    if mention.kind == "person":
+        return not mention.start
+    return mention.kind not in ("pronoun", "nominal", "body")
 
 
 def answer_post(desk: Desk, words: str, span: Span) -> Answer:

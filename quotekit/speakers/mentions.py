@@ -170,11 +170,13 @@ _TWO = re.compile(
 )
 """Two speakers at once have no name."""
 _CROWD = re.compile(
-    r"(?:few|some|many|most|others?|another|several|none|nobody|no one|everyone|everybody|someone|somebody|anyone|anybody"
-    r"|both|all|neither|either|each|one|two|three|four|five|half|more|fewer|those|people)(?![\w'’-]|\s\p{Lu}\p{Ll}+$)"
+    r"(?:few|some|many|most|others?|another|several|none|nobody|no one|everyone|everybody|someone|somebody|anyone"
+    r"|anybody|both|all|neither|either|each|one|two|three|four|five|half|more|fewer|those|people)(?![\w'’-]|\s\p{Lu}\p{Ll}+$)"
 )
 """Nobody's name, though it may open a sentence: "Few", "Nobody in the ministry"."""
-_FAMILY = re.compile(r"^(?:the )?(?:(?:married|single|proud) )?(?P<who>grand)?(?P<kin>mother|father|mum|mom|dad)[ -]of[ -]\w+$")
+_FAMILY = re.compile(
+    r"^(?:the )?(?:(?:married|single|proud) )?(?:grand)?(?P<kin>mother|father|mum|mom|dad)[ -]of[ -]\w+$"
+)
 """An epithet for somebody named before: "the mother of three"."""
 
 
@@ -290,7 +292,7 @@ def _proper(front: list[_Word], words: list[_Word], text: str, article: bool) ->
         return evolve(body, name=text[whole[0].start : whole[-1].end])
     if run[-1].low in document_words() and (len(run) > 1 or run[0].low in _PAPERS):
         return _document(front, behind, text)
-    someone = _someone(front, name, article)
+    someone = _someone(front, name)
     if someone:
         return evolve(body, kind="nominal", name=_printed(words, text), head=someone)
     if is_place(name):
@@ -349,7 +351,7 @@ def _is_group(name: str, run: list[_Word], first: str) -> bool:
     return is_place(name[:-1]) or (low not in given_names() and any(role_at([low[:-size]], 0)[1] for size in (1, 2)))
 
 
-def _someone(front: list[_Word], name: str, article: bool) -> str:
+def _someone(front: list[_Word], name: str) -> str:
     """Return "politician" for "the Utah Republican", "national" for "the Kenyan"; empty for a body or a place."""
     low = front[-1].low
     if front[0].low != "the" or not (1 < len(front) < 5):

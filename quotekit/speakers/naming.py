@@ -170,7 +170,7 @@ class Names:
             if " " not in run[0] and run[0].lower() in STARTERS:
                 continue
             person = self._person(run[0], run.start())
-            if person and not (fold(person.name).split() or [""])[0] in known and self._in_headline(run.start()):
+            if person and (fold(person.name).split() or [""])[0] not in known and self._in_headline(run.start()):
                 continue
             if person:
                 found.append(person)
@@ -222,10 +222,10 @@ def _merged(persons: tuple[Person, ...], counts: Counter[str]) -> tuple[Person, 
 
 
 _FAMILY_FIRST = frozenset(
-    "Ban Bui Cai Chang Chen Cheng Cho Choe Choi Chung Dang Deng Do Duong Feng Gao Guo Han He Ho Hoang Hong Hu Hua Huang Hwang"
-    " Jang Jeon Jeong Jiang Jo Jung Kang Kim Kwon Le Lee Li Liang Lin Liu Lu Luo Ma Mao Moon Ngo Nguyen Park Peng Pham Phan"
-    " Roh Shin Song Suh Sun Tan Tang Tran Tsai Vo Vu Wang Wei Wen Wu Xi Xiao Xie Xu Yan Yang Ye Yin Yoon Yu Yuan Zhang Zhao"
-    " Zheng Zhou Zhu".split()
+    "Ban Bui Cai Chang Chen Cheng Cho Choe Choi Chung Dang Deng Do Duong Feng Gao Guo Han He Ho Hoang Hong Hu Hua"
+    " Huang Hwang Jang Jeon Jeong Jiang Jo Jung Kang Kim Kwon Le Lee Li Liang Lin Liu Lu Luo Ma Mao Moon Ngo"
+    " Nguyen Park Peng Pham Phan Roh Shin Song Suh Sun Tan Tang Tran Tsai Vo Vu Wang Wei Wen Wu Xi Xiao Xie Xu Yan"
+    " Yang Ye Yin Yoon Yu Yuan Zhang Zhao Zheng Zhou Zhu".split()
 )
 """Family names of East Asia, which stand in front of the given name."""
 _PARTIES = frozenset(
@@ -234,17 +234,18 @@ _PARTIES = frozenset(
     " longtime".split()
 )
 STARTERS = frozenset(
-    "the a an in on at by for from with to of but and or so if when while as after before since because although though"
-    " then now still meanwhile however also what who how why where such some many most both no not one another other"
-    " according even despite during under until once last next just only here perhaps instead later earlier his her"
-    " their its our my he she it they we i you this that these those there mr mrs ms dr like unlike did does do is was"
-    " are were has had have will would could should can may might must let says said asked yes well oh ok okay"
-    " neither nor either both never ever whether unless without within among amid regarding sorry please maybe again always"
-    " indeed moreover furthermore nevertheless nonetheless therefore thus hence otherwise besides beyond throughout via"
-    " only never had having being speaking writing asked following given whatever whenever wherever once twice first second"
-    " yesterday today tomorrow tonight dear hey hello hi thanks thank ask asked tell told update breaking new"
-    " monday tuesday wednesday thursday friday saturday sunday january february april june july august september"
-    " october november december via photo image file getty reuters per because about against inside outside yet".split()
+    "the a an in on at by for from with to of but and or so if when while as after before since because although"
+    " though then now still meanwhile however also what who how why where such some many most both no not one"
+    " another other according even despite during under until once last next just only here perhaps instead later"
+    " earlier his her their its our my he she it they we i you this that these those there mr mrs ms dr like"
+    " unlike did does do is was are were has had have will would could should can may might must let says said"
+    " asked yes well oh ok okay neither nor either never ever whether unless without within among amid regarding"
+    " sorry please maybe again always indeed moreover furthermore nevertheless nonetheless therefore thus hence"
+    " otherwise besides beyond throughout via having being speaking writing following given whatever whenever"
+    " wherever twice first second yesterday today tomorrow tonight dear hey hello hi thanks thank ask tell told"
+    " update breaking new monday tuesday wednesday thursday friday saturday sunday january february april june"
+    " july august september october november december photo image file getty reuters per about against inside"
+    " outside yet".split()
 )
 
 
@@ -320,7 +321,7 @@ def _title_before(text: str, at: int) -> _Title:
 def _person_of(run: str, start: int, text: str, inner: frozenset[str], titled: bool) -> Person | None:
     """Return the person that a run of capitalised words names, its titles and places cut off in front."""
     words = run.split()
-    titled, start, words = _past_office(run, start, titled, words)
+    titled, start, words = _past_office(start, titled, words)
     while words and is_no_name(words[0], text, start):
         titled = True
         start += len(words[0])
@@ -348,7 +349,7 @@ def _person_of(run: str, start: int, text: str, inner: frozenset[str], titled: b
     return Person(name, Span(start, start + len(name)), gender, title.role, title.printed)
 
 
-def _past_office(run: str, start: int, titled: bool, words: list[str]) -> tuple[bool, int, list[str]]:
+def _past_office(start: int, titled: bool, words: list[str]) -> tuple[bool, int, list[str]]:
     """Skip an office of several words that no word of it tells: "Prime Minister", "Chief Executive"."""
     if len(words) < 3:
         return titled, start, words

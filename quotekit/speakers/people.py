@@ -31,7 +31,8 @@ def answer_person(desk: Desk, mention: Mention, words: str, span: Span) -> Answe
     """Answer a person's name; a lone word in capitals is an organisation's acronym."""
     name = mention.name
     evidence = Span(min(span.start + mention.start, span.end), min(span.start + mention.start + len(name), span.end))
-    if name.isupper() and " " not in name and len(name) > 1 and not (mention.start and (mention.gender or mention.role)):
+    titled = mention.start and (mention.gender or mention.role)
+    if name.isupper() and " " not in name and len(name) > 1 and not titled:
         return desk.of_mention(evolve(mention, kind="body", head=name.lower()), words, span)
     role = mention.role or None
     if " " in name.strip():
@@ -80,7 +81,7 @@ def answer_surname(desk: Desk, mention: Mention, words: str, span: Span, evidenc
         return None, tuple(Speaker(p.name, "person", None, p.title or None, "surname", (p.span,)) for p in persons)[
             :MAX_CANDIDATES
         ]
-    labels = {full: where for full, where in desk.labels.get(fold(name), ())}
+    labels = dict(desk.labels.get(fold(name), ()))
     if len(labels) == 1:
         full, where = next(iter(labels.items()))
         return desk.listed_or(full, "surname", (evidence, where), role, words, span)
@@ -97,7 +98,10 @@ def named_with_others(desk: Desk, name: str) -> tuple[str, Span] | None:
     """Return the full name of one of several with one surname: Omar of "Omar and Yusuf Haddad"."""
     if fold(name) not in given_names():
         return None
-    pattern = re.compile(rf"\b{re.escape(name)}(?:, \p{{Lu}}\p{{Ll}}+){{0,4}},? (?:and|&) (?P<last>\p{{Lu}}\p{{Ll}}+) (?P<surname>{_SURNAME})")
+    pattern = re.compile(
+        rf"\b{re.escape(name)}(?:, \p{{Lu}}\p{{Ll}}+){{0,4}},? (?:and|&)"
+        rf" (?P<last>\p{{Lu}}\p{{Ll}}+) (?P<surname>{_SURNAME})"
+    )
     for found in pattern.finditer(desk.text):
         if fold(found["last"]) in given_names():
             return f"{name} {found['surname']}", Span(found.start(), found.end())
@@ -232,14 +236,16 @@ def told_of(text: str, end: int) -> frozenset[str]:
 
 
 _COPULA = re.compile(
-    r" (?:is|was|has been|became|had been|who is|who was|serves as|works as)(?: also| now| then)? (?:the|an?|one of the)"
+    r" (?:is|was|has been|became|had been|who is|who was|serves as|works as)(?: also| now| then)?"
+    r" (?:the|an?|one of the)"
     r" (?P<role>[^,.;:\n“”]{3,60})"
 )
 _PARTY = {"gop": "republican", "tory": "conservative"}
-_PARTISAN = frozenset(word[:5] for word in "republican democratic libertarian conservative labour liberal green socialist".split())
+_PARTISAN = frozenset(("repub", "democ", "liber", "conse", "labou", "green", "socia"))
 _SENTENCE_END = re.compile(r"[.!?\n] ?")
 _BEFORE = re.compile(
-    r"(?:^|(?<=[.!?\n“”] )|(?<=said )|(?<=by )|(?<=,))(?: ?)(?P<role>(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|An?|\p{Lu}[\p{L} ]+['’]s)"
+    r"(?:^|(?<=[.!?\n“”] )|(?<=said )|(?<=by )|(?<=,))(?: ?)"
+    r"(?P<role>(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|An?|\p{Lu}[\p{L} ]+['’]s)"
     r" [^,.;:!?\n“”]{3,80}), $"
 )
 
@@ -248,7 +254,8 @@ def best_qualified(desk: Desk, mention: Mention, persons: list[Person]) -> list[
     """Keep those near whose names the text says what the mention says: the *Democratic* nominee."""
     own = set(mention.head.split()) | _ARTICLES
     # Words are compared by their first letters: Democrat, Democratic.
-    qualifiers = [_PARTY.get(w, w)[:5] for w in fold(mention.name).split() if w not in own and len(w) > 2 and not role_words(w)]
+    words = (word for word in fold(mention.name).split() if word not in own and len(word) > 2)
+    qualifiers = [_PARTY.get(word, word)[:5] for word in words if not role_words(word)]
     place = country_of(mention.name)
     if not qualifiers:
         return persons
@@ -261,9 +268,9 @@ def best_qualified(desk: Desk, mention: Mention, persons: list[Person]) -> list[
     if best:
         return [p for p, score in zip(persons, scores, strict=True) if score == best]
     # "The GOP nominee" is not the Libertarian, nor "the French minister" the German.
-    near = fold(text_beside(desk, persons[0].span)).split() if len(persons) == 1 else []
-    party = any(word in _PARTISAN for word in qualifiers) and any(word[:5] in _PARTISAN for word in near)
-    elsewhere = country_of(" ".join(near)) if place else ""
+    told_near = fold(text_beside(desk, persons[0].span)).split() if len(persons) == 1 else []
+    party = any(word in _PARTISAN for word in qualifiers) and any(word[:5] in _PARTISAN for word in told_near)
+    elsewhere = country_of(" ".join(told_near)) if place else ""
     other = party or (elsewhere and elsewhere != place)
     return persons if len(persons) < 2 and "former" not in mention.name and not other else []
 
@@ -312,10 +319,10 @@ def only_person(desk: Desk, mention: Mention, words: str, span: Span) -> Answer:
 
 
 _BYSTANDERS = frozenset(
-    "official resident witness expert executive victim suspect driver officer judge lawyer prosecutor nurse doctor pilot"
-    " mother father wife husband son daughter brother sister spokesperson manager owner teacher student detective inspector"
-    " sheriff soldier farmer boy girl teenager defendant editor journalist principal producer secretary partner researcher"
-    " analyst economist adviser historian".split()
+    "official resident witness expert executive victim suspect driver officer judge lawyer prosecutor nurse"
+    " doctor pilot mother father wife husband son daughter brother sister spokesperson manager owner teacher"
+    " student detective inspector sheriff soldier farmer boy girl teenager defendant editor journalist principal"
+    " producer secretary partner researcher analyst economist adviser historian".split()
 )
 """Roles that appear beside the person an article is about: unless the text says so, they are somebody else."""
 _EPITHETS = frozenset(("aged", "national", "politician"))

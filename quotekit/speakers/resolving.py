@@ -27,7 +27,9 @@ LABELS = re.compile(
     r"|(?:UNIDENTIFIED|UNKNOWN|MALE|FEMALE|MAN|WOMAN)(?: [A-Z]+)?)(?: ?#?\d+)?"
 )
 """Labels of turns that name a part and nobody."""
-CROWDS = frozenset("sources traders dealers brokers officials aides experts economists investors members workers".split())
+CROWDS = frozenset(
+    "sources traders dealers brokers officials aides experts economists investors members workers".split()
+)
 
 
 class Coreference(Protocol):
