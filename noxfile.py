@@ -62,6 +62,13 @@ def scale(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Fuzz readers and rooms, guided by coverage: ``-- --seconds 600``, or ``-- brat conll`` for some targets alone."""
+    session.install("-e", ".[test]", "atheris>=2.3")
+    session.run("python", "tests/fuzz/fuzz_run.py", *session.posargs)
+
+
+@nox.session
 def changes(session: nox.Session) -> None:
     """Show gains and losses between two runs: ``-- GOLD.jsonl BEFORE.jsonl AFTER.jsonl``."""
     session.install("-e", ".")

@@ -22,7 +22,8 @@ settings.register_profile(
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=SLOW_MACHINES,
 )
-settings.register_profile("long", max_examples=1000, deadline=None, suppress_health_check=SLOW_MACHINES)
+EXAMPLES = int(os.environ.get("QUOTEKIT_EXAMPLES", "1000"))
+settings.register_profile("long", max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW_MACHINES)
 settings.load_profile(PROFILE)
 
 

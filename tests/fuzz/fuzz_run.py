@@ -67,7 +67,7 @@ def fuzz(target: str, seconds: int, found: Path) -> None:
         inputs = [*seeds_of(target), *(p.read_bytes() for p in (HERE / "cases").glob(f"{target}-*"))]
         for number, data in enumerate(inputs):
             (Path(corpus) / str(number)).write_bytes(data)
-        atheris.Setup([sys.argv[0], corpus, f"-max_total_time={seconds}", *LIMITS], one)
+        atheris.Setup([sys.argv[0], corpus, f"-max_total_time={seconds}", f"-artifact_prefix={found}/", *LIMITS], one)
         atheris.Fuzz()
 
 
