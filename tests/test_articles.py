@@ -6,6 +6,14 @@ from pathlib import Path
 import pytest
 
 from quotekit import parse_article
+from quotekit.articles.datelines import read_date_line
+from quotekit.articles.headlines import may_be_title
+from quotekit.articles.intros import looks_posted
+from quotekit.articles.lines import ends_sentence
+from quotekit.articles.names import is_name
+from quotekit.articles.platforms import read_post_link
+from quotekit.articles.stamps import Stamp, read_stamp
+from quotekit.articles.when import day_of_post
 
 CASES = Path(__file__).parent / "article_cases"
 BLOCK = re.compile(r"(?P<tie>\+?)(?P<kind>[a-z]*)\| ?(?P<text>.*)")
@@ -116,3 +124,116 @@ def test_seeds_are_laid_out(seed):
         assert article.updated == "T08:45"
         assert kinds == {"headline": 3, "update": 1, "separator": 1}
         assert article.blocks[-1].kind == "notice"
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "day", "alone"),
+    [
+        ("May 3, 2023", False, "2023-05-03", True),
+        ("May 3, 2023 | 5 min read", False, "2023-05-03", False),
+        ("Published: May 3, 2023", False, "2023-05-03", False),
+        ("Harbour Town Report, May 3, 2023", False, "2023-05-03", None),
+        ("Harbour Report, May 3, 2023", True, "2023-05-03", None),
+        ("Harbour Town Report, May 3, 2023", True, None, None),
+        ("May 3, 2023, Harbour Post", False, "2023-05-03", False),
+        ("May 3, 2023 Harbour Post", False, None, None),
+        ("May 3, 2023, Harbour Town Morning Post", False, None, None),
+    ],
+)
+def test_what_may_stand_on_a_date_line(line, first, day, alone):
+    """A day, a short label before it and a short rest behind a comma or a rule; only a bare day stands alone."""
+    found = read_date_line(line, 0, len(line), first) if first else read_date_line(line, 0, len(line))
+    assert (found and found.published.iso) == day
+    if found and alone is not None:
+        assert found.alone == alone
+
+
+@pytest.mark.parametrize(
+    ("words", "posted"),
+    [
+        ('"We won."', True),
+        ('"We "won" it."', True),
+        ('"We won." he added, "and they know."', False),
+        ("“The “bridge” is open.”", True),
+        ("“We won.” “They lost.”", False),
+        ("«A “b” c.»", True),
+        ("We «won».", False),
+        ("We won.", True),
+    ],
+)
+def test_words_that_are_posted_whole(words, posted):
+    """Words behind a colon are a post's if they stand in one pair of marks, or have none."""
+    assert looks_posted(words, 0, len(words)) == posted
+
+
+@pytest.mark.parametrize(
+    ("line", "may"),
+    [("(Bridge is open)", False), ("Bridge is open)", True), ("(Bridge) is open", True), ("B)", True), ("", False)],
+)
+def test_a_line_in_brackets_is_no_title(line, may):
+    """Brackets around the whole line make it a remark."""
+    assert may_be_title(line) == may
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("Ada", True), ("ada", False), ("24 kanal", True), ("Ünal", True), ("7news", True), ("«channel»", True)],
+)
+def test_what_may_be_a_name(words, name):
+    """A name has a capital, a figure or a letter beyond ASCII at the head of one of its words."""
+    assert is_name(words) == name
+
+
+@pytest.mark.parametrize(
+    ("view", "moment", "end"),
+    [
+        ("2023-05-03 Sun rises", "2023-05-03", 10),
+        ("2023-05-03 Sun", "2023-05-03", 14),
+        ("2023-05-03 Sun, 14:05", "2023-05-03T14:05", 21),
+        ("Wed May 3 14:05:26 2023", "2023-05-03T14:05", 23),
+        ("May 3, 2023 May 4, 2023", "2023-05-03", 11),
+        ("nothing", None, None),
+    ],
+)
+def test_where_a_stamp_ends(view, moment, end):
+    """A stamp takes each of its parts once, and no word of the prose behind it."""
+    found = read_stamp(view, 0, len(view))
+    assert (found and found.moment, found and found.end) == (moment, end)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "known", "moment"),
+    [
+        (Stamp(0, 6, None, 5, 4), "2023-05-03", "2023-05-04"),
+        (Stamp(0, 6, None, 5, 5), "2023-05-03", "2022-05-05"),
+        (Stamp(0, 6, None, 12, 31), "9999-12-31", "9999-12-31"),
+        (Stamp(0, 6, None, 5, 4), None, None),
+    ],
+)
+def test_the_day_of_a_post_without_a_year(stamp, known, moment):
+    """A post is of the day after its article at the latest, else of the year before."""
+    assert day_of_post(stamp, known) == moment
+
+
+@pytest.mark.parametrize(
+    ("view", "ends"),
+    [("It rains.", True), ("It rains.”)", True), ("It rains,", False), ("It rains", False), ("It rains —", False)],
+)
+def test_where_a_sentence_ends(view, ends):
+    """A stop ends a sentence, closing marks and brackets behind it left aside."""
+    assert ends_sentence(view, len(view)) == ends
+
+
+@pytest.mark.parametrize(
+    ("link", "handle", "platform"),
+    [
+        ("https://www.facebook.com/harbour/posts/12345", "@harbour", "facebook"),
+        ("https://twitter.com/i/status/12345", None, "twitter"),
+        ("https://mastodon.social/@ada/12345", "@ada", "mastodon"),
+        ("https://example.org/@ada/12345", None, None),
+    ],
+)
+def test_addresses_of_posts(link, handle, platform):
+    """The address of a post names its author where the platform is known and its address holds an account."""
+    found = read_post_link(link)
+    assert (found and found.handle, found and found.platform) == (handle, platform)
