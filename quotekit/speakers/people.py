@@ -181,6 +181,9 @@ def holders_of(desk: Desk, mention: Mention, span: Span) -> list[Person]:
     found: dict[str, Person] = {}
     wide = {mention.head, *_narrow(mention.head)}
     for person in desk.names.around(span.start, 300, 100):
+        # "Speaking to La Voz, the striker said": the comma ends a clause, what follows is no apposition.
+        if desk.text[person.span.end : span.start] == ", ":
+            continue
         roles, ranks = roles_beside(desk, person)
         if not roles & wide or (mention.gender and person.gender and mention.gender != person.gender):
             continue
@@ -352,7 +355,7 @@ def answer_interviewed(desk: Desk, mention: Mention, span: Span) -> Answer:
     first = _QUESTION.search(desk.text, 0, span.start)
     persons: dict[str, Person] = {}
     for person in desk.names.around(first.start() + 1 if first else span.start, 50):
-        if " " in person.name:
+        if " " in person.name and person.name[:3] not in ("Q. ", "A. "):
             persons.setdefault(desk.antecedents.canonical(person)[0], person)
     if len(persons) != 1:
         return UNKNOWN
@@ -360,7 +363,7 @@ def answer_interviewed(desk: Desk, mention: Mention, span: Span) -> Answer:
     return desk.listed_or(name, "interview", (span, person.span), desk.role_at(person), name, person.span)
 
 
-_QUESTION = re.compile(r"^(?:Q|QUESTION):", re.MULTILINE)
+_QUESTION = re.compile(r"^(?:Q|QUESTION)(?:[:.]|$)", re.MULTILINE | re.IGNORECASE)
 
 
 def _narrow(head: str) -> tuple[str, ...]:
