@@ -33,8 +33,42 @@ MARKS = ('"', "“", "”", "„", "«", "»", "‘", "’", "'", "`", "``", "''
 NOISE = (
     *("\u200b", "\u200d", "\u200e", "\u200f", "\u202a", "\u202e", "\u202c", "\u2066", "\u2069", "\ufeff", "\u00ad"),
     *("\u0301", "\u0323\u0307", "\ufe0f", "\U000e0041", "\x00", "\x1b[2J", "\x85", "\u2028", "\u2029", "\r", "\t"),
-    *("\ud83d", "\udc00", "\udcff", "\ue000", "\U0010ffff", "\ufffe", "İ", "ı", "ß", "ﬁ", "Ａ", "：", "“", "𝐀", "漢", "ש", "ع"),
-    *("👨\u200d👩\u200d👧", "&quot;", "&#8220;", "<b>", "{{", "@", "#", ":", "—", "(", ")", "[", "]", " said ", " date 2023-02-30 "),
+    *(
+        "\ud83d",
+        "\udc00",
+        "\udcff",
+        "\ue000",
+        "\U0010ffff",
+        "\ufffe",
+        "İ",
+        "ı",
+        "ß",
+        "ﬁ",
+        "Ａ",
+        "：",
+        "“",
+        "𝐀",
+        "漢",
+        "ש",
+        "ع",
+    ),
+    *(
+        "👨\u200d👩\u200d👧",
+        "&quot;",
+        "&#8220;",
+        "<b>",
+        "{{",
+        "@",
+        "#",
+        ":",
+        "—",
+        "(",
+        ")",
+        "[",
+        "]",
+        " said ",
+        " date 2023-02-30 ",
+    ),
 )
 Damage = Callable[[random.Random, str], str]
 
@@ -72,12 +106,12 @@ def cut(dice: random.Random, text: str) -> str:
 
 
 DAMAGES: dict[str, Damage] = {
-    "marks dropped": each(MARK, lambda _, mark: "", 0.2),
+    "marks dropped": each(MARK, lambda *_: "", 0.2),
     "marks doubled": each(MARK, lambda _, mark: mark * 2, 0.2),
     "marks swapped": each(MARK, lambda dice, _: dice.choice(MARKS), 0.4),
     "lines joined": each(LINE, lambda dice, _: dice.choice((" ", "")), 0.5),
     "lines split": each(re.compile(" "), lambda dice, _: dice.choice(("\n", "\n\n", "\r\n", "\u2028")), 0.02),
-    "spaces lost": each(re.compile(" "), lambda _, space: "", 0.05),
+    "spaces lost": each(re.compile(" "), lambda *_: "", 0.05),
     "capitals": each(re.compile(r"[^\n.]+"), lambda _, sentence: sentence.upper(), 0.1),
     "sentences shuffled": lambda dice, text: " ".join(dice.sample(parts := text.split(". "), len(parts))),
     "noise": noise,
@@ -137,7 +171,12 @@ def read(texts: Sequence[str], engine: str, characters: int, seed: int, minutes:
         print(each_told, flush=True)
     seconds = round(time.process_time() - began, 1)
     fields = ("articles", "characters", "quotes", "claims", "exceptions", "violations")
-    return {"engine": engine, **{name: counts[name] for name in fields}, "seconds": seconds, "peak MB": processes.peak("self")}
+    return {
+        "engine": engine,
+        **{name: counts[name] for name in fields},
+        "seconds": seconds,
+        "peak MB": processes.peak("self"),
+    }
 
 
 def main() -> None:

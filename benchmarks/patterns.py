@@ -1,4 +1,4 @@
-"""Every compiled pattern of the library on near-matches of its own, at growing sizes: which take longer than their texts grow.
+"""Every compiled pattern of the library on near-matches of growing size: which take longer than their texts grow.
 
     python benchmarks/patterns.py [--sizes 100 400 1600] [--slow 0.02] [--keep]
 
@@ -30,7 +30,31 @@ import quotekit
 LEFT_OUT = ("quotekit.training", "quotekit.__main__")
 WORD = re.compile(r"(?<![\\\w])[A-Za-z]{2,12}")
 PUMPS = (
-    *("a", "A", " ", "\n", "1", ".", "-", '"', "“", "”", "'", "’", ",", "(", ")", "[", "@", "#", "/", ":", "—", "é", "\t"),
+    *(
+        "a",
+        "A",
+        " ",
+        "\n",
+        "1",
+        ".",
+        "-",
+        '"',
+        "“",
+        "”",
+        "'",
+        "’",
+        ",",
+        "(",
+        ")",
+        "[",
+        "@",
+        "#",
+        "/",
+        ":",
+        "—",
+        "é",
+        "\t",
+    ),
     *("Aa ", "a ", "A. ", "1,", "1.", "Ab-", "A ", "a, ", "a's ", " \n", "\n\n", "1 ", "a.", ". ", "’’", "“a” "),
 )
 
@@ -61,11 +85,14 @@ def _inside(value: object, place: str, depth: int) -> Iterator[tuple[str, Any]]:
     elif depth < 4 and isinstance(value, dict) and not place.endswith("__"):
         for number, each in enumerate(value.values()):
             yield from _inside(each, f"{place}[{number}]", depth + 1)
-    elif depth < 3 and (isinstance(value, type) or hasattr(type(value), "__attrs_attrs__")):
-        if str(getattr(value, "__module__", "")).startswith("quotekit"):
-            names = getattr(value, "__slots__", None) or getattr(value, "__dict__", {})
-            for name in list(names):
-                yield from _inside(getattr(value, name, None), f"{place}.{name}", depth + 1)
+    elif depth < 3 and str(getattr(value, "__module__", "")).startswith("quotekit") and _has_fields(value):
+        names = getattr(value, "__slots__", None) or getattr(value, "__dict__", {})
+        for name in list(names):
+            yield from _inside(getattr(value, name, None), f"{place}.{name}", depth + 1)
+
+
+def _has_fields(value: object) -> bool:
+    return isinstance(value, type) or hasattr(type(value), "__attrs_attrs__")
 
 
 def near_matches(pattern: Any, size: int) -> Iterator[str | bytes]:
@@ -95,7 +122,11 @@ def measure(sizes: Sequence[int], slow: float) -> tuple[int, list[dict[str, Any]
     rows, count = [], 0
     for name, pattern in patterns():
         count += 1
-        told = [row for texts in zip(*(near_matches(pattern, n) for n in sizes), strict=True) if (row := _grown(pattern, texts, slow))]
+        told = [
+            row
+            for texts in zip(*(near_matches(pattern, n) for n in sizes), strict=True)
+            if (row := _grown(pattern, texts, slow))
+        ]
         if told:
             worst = max(told, key=lambda row: row["grown"])
             print(name, worst, flush=True)
@@ -104,7 +135,7 @@ def measure(sizes: Sequence[int], slow: float) -> tuple[int, list[dict[str, Any]
 
 
 def _grown(pattern: Any, texts: Sequence[str | bytes], slow: float) -> dict[str, Any] | None:
-    """Return how a pattern's time grows from one size to the next, where that is too fast; none larger is tried then."""
+    """Return how a pattern's time grows from size to size, where that is too fast; then none larger is tried."""
     before = max(seconds(pattern, texts[0]), 1e-5)
     for short, long in pairwise(texts):
         taken = seconds(pattern, long)
@@ -113,7 +144,12 @@ def _grown(pattern: Any, texts: Sequence[str | bytes], slow: float) -> dict[str,
             before, taken = min(before, seconds(pattern, short)), min(taken, seconds(pattern, long))
             if taken > 2 * times * max(before, 1e-5):
                 grown = round(math.log(taken / max(before, 1e-5)) / math.log(times), 1)
-                return {"repeated": repr(long[8:20]), "characters": len(long), "seconds": round(taken, 3), "grown": grown}
+                return {
+                    "repeated": repr(long[8:20]),
+                    "characters": len(long),
+                    "seconds": round(taken, 3),
+                    "grown": grown,
+                }
         before = max(taken, 1e-5)
     return None
 
@@ -127,8 +163,8 @@ def main() -> None:
     options = parser.parse_args()
     count, rows = measure(options.sizes, options.slow)
     about = (
-        f"{count} patterns, texts of up to {options.sizes[-1]:,} characters; {len(rows)} grow faster than their texts by "
-        "themselves. `grown` is the exponent: 1 is linear, 2 the square."
+        f"{count} patterns, texts of up to {options.sizes[-1]:,} characters; {len(rows)} grow faster than "
+        "their texts by themselves. `grown` is the exponent: 1 is linear, 2 the square."
     )
     notes = [*([record.table(rows)] if rows else []), about]
     print("\n\n".join(notes))

@@ -14,7 +14,8 @@ def violations(extraction: Extraction) -> list[str]:
     >>> import quotekit
     >>> violations(quotekit.extract("“It is late,” said Ada Cole.", engine="rules"))
     []
-    >>> violations(quotekit.Extraction(quotekit.Article("No."), (quotekit.Quote("q", (Span(1, 9),), (), (), "direct"),)))
+    >>> broken = quotekit.Quote("q", (Span(1, 9),), (), (), "direct")
+    >>> violations(quotekit.Extraction(quotekit.parse_article("No."), (broken,)))
     ['quote q: Span(start=1, end=9) is no stretch of the text']
     """
     text, quotes = extraction.article.text, {quote.id: quote for quote in extraction.quotes}

@@ -10,7 +10,7 @@ import quotekit
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 
-from patterns import near_matches, patterns, seconds  # noqa: E402
+from patterns import near_matches, patterns, seconds
 
 ROOM = 5.0
 """Seconds of the processor for all near-matches of one pattern; the slowest takes half of one."""

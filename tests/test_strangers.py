@@ -4,6 +4,7 @@ Times are those of the processor, at two sizes, with room for a slow machine: a 
 of its size would take minutes at the larger one.
 """
 
+# ruff: noqa: PLC0415 - what some tests need is not installed everywhere
 import io
 import json
 import os
@@ -261,7 +262,7 @@ def test_rows_that_lie(tmp_path):
     """A row of a compiled lexicon that is none is refused when it is looked at, the check sum right."""
     sys.path.insert(0, str(Path(__file__).parent / "fuzz"))
     path = compiled(tmp_path)
-    path.write_bytes(with_head(path.read_bytes().replace(b'"Ada Cole",[', b'99999999999['), lambda head: None))
+    path.write_bytes(with_head(path.read_bytes().replace(b'"Ada Cole",[', b"99999999999["), lambda head: None))
     with pytest.raises(FileProblem, match="damaged"):
         list(quotekit.SpeakerLexicon.read(path))
 
@@ -316,7 +317,9 @@ def test_no_id_leaves_the_folder(tmp_path):
     """Pages are named after articles' ids, and no id leads out of the folder."""
     from quotekit.doors.command import main
 
-    rows = [{"id": name, "text": "“No,” she said."} for name in ("../../up", "/etc/x", "..", "a\\..\\b", "\x00", "con/../x")]
+    rows = [
+        {"id": name, "text": "“No,” she said."} for name in ("../../up", "/etc/x", "..", "a\\..\\b", "\x00", "con/../x")
+    ]
     source = tmp_path / "rows.jsonl"
     source.write_text("".join(json.dumps(row) + "\n" for row in rows))
     out = tmp_path / "in" / "pages"
@@ -366,7 +369,9 @@ def test_no_code_in_files():
     """The library unpickles nothing that comes from a file, evaluates nothing and reads no YAML."""
     import re
 
-    forbidden = re.compile(r"(?<![.\w])(?:eval|exec)\(|\byaml\b|allow_pickle=True|shell=True|os\.system|\bmarshal\b|\bshelve\b")
+    forbidden = re.compile(
+        r"(?<![.\w])(?:eval|exec)\(|\byaml\b|allow_pickle=True|shell=True|os\.system|\bmarshal\b|\bshelve\b"
+    )
     root = Path(quotekit.__file__).parent
     found = [
         f"{path.relative_to(root)}: {line.strip()}"

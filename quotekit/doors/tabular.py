@@ -109,7 +109,7 @@ def _check_sizes(metadata: Any, size: int) -> None:
         columns = [group.column(place) for place in range(group.num_columns)]
         letters = sum(column.total_uncompressed_size for column in columns)
         nested = sum(max(0, column.num_values - group.num_rows) for column in columns)
-        if letters > LARGEST and letters > MOST_TIMES * size or nested > MOST_IN_LISTS and nested > MOST_TIMES * size:
+        if (letters > LARGEST or nested > MOST_IN_LISTS) and max(letters, nested) > MOST_TIMES * size:
             raise unpacks_too_far()
 
 

@@ -72,7 +72,9 @@ def fuzz(target: str, seconds: int, found: Path) -> None:
 
 
 def _place(problem: Exception) -> str:
-    frames = [f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(problem.__traceback__) if "quotekit" in f.filename]
+    frames = [
+        f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(problem.__traceback__) if "quotekit" in f.filename
+    ]
     return frames[-1] if frames else "in the target"
 
 

@@ -20,7 +20,7 @@ TEXTS = (
     'COLE: NO DEAL "TODAY"\n\nQ: Why?\nA: Because the ministry said so.\n\n— Ada Cole (@ada) May 3, 2023',
     "According to Reuters, which cited a spokesman, $4.5bn was lost last week — ‘a “bad” day’, he told it.",
     "#BREAKING: Two drones hit the Kremlin at 02:30 on Wednesday, pic.twitter.com/a1B2 RIA reports.",
-    " date 2023-05-03 Update(0845ET): «Нет», said İ. Ünlü\u200d\u202e; ‚so‘ „und“ \u201cnie\x00 between 3 and 4 1/2 million.",
+    " date 2023-05-03 Update(0845ET): «Нет», said İ. Ünlü\u200d\u202e; ‚so‘ „und“ \u201cnie\x00 3 to 4 1/2 million.",
 )
 LEXICON = (
     quotekit.SpeakerLexicon,
@@ -37,7 +37,11 @@ def seeds_of(target: str) -> list[bytes]:
     if target in MAKERS:
         return MAKERS[target]()
     texts = [text.encode("utf8", "surrogatepass") for text in (*TEXTS, *(seed[:3000] for seed in SEEDS))]
-    return texts if target not in PAIRS else [b"\x1e".join(pair) for pair in zip(texts, texts[1:] + texts[:1], strict=True)]
+    return (
+        texts
+        if target not in PAIRS
+        else [b"\x1e".join(pair) for pair in zip(texts, texts[1:] + texts[:1], strict=True)]
+    )
 
 
 def _extractions() -> list[quotekit.Extraction]:
