@@ -133,6 +133,7 @@ def test_seeds_are_laid_out(seed):
         ("May 3, 2023 | 5 min read", False, "2023-05-03", False),
         ("Published: May 3, 2023", False, "2023-05-03", False),
         ("Harbour Town Report, May 3, 2023", False, "2023-05-03", None),
+        ("Harbour Town Morning Post Report, May 3, 2023", False, "2023-05-03", None),
         ("Harbour Report, May 3, 2023", True, "2023-05-03", None),
         ("Harbour Town Report, May 3, 2023", True, None, None),
         ("May 3, 2023, Harbour Post", False, "2023-05-03", False),
@@ -168,10 +169,18 @@ def test_words_that_are_posted_whole(words, posted):
 
 @pytest.mark.parametrize(
     ("line", "may"),
-    [("(Bridge is open)", False), ("Bridge is open)", True), ("(Bridge) is open", True), ("B)", True), ("", False)],
+    [
+        ("(Bridge is open)", False),
+        ("Bridge is open)", True),
+        ("(Bridge) is open", True),
+        ("B)", True),
+        ("", False),
+        ("Bridge " * 34, True),
+        ("Bridge " * 35, False),
+    ],
 )
-def test_a_line_in_brackets_is_no_title(line, may):
-    """Brackets around the whole line make it a remark."""
+def test_what_is_no_title_whatever_its_words(line, may):
+    """Brackets around the whole line make it a remark; more than thirty-four words make it a paragraph."""
     assert may_be_title(line) == may
 
 
@@ -237,3 +246,10 @@ def test_addresses_of_posts(link, handle, platform):
     """The address of a post names its author where the platform is known and its address holds an account."""
     found = read_post_link(link)
     assert (found and found.handle, found and found.platform) == (handle, platform)
+
+
+def test_a_day_is_the_later_update_whatever_the_hour():
+    """Of an update told by its hour and one told by its day the day is kept."""
+    body = "The bridge is open again, the mayor told reporters at the foot of the hill."
+    text = f"Bridge opens\n\nUpdated: 09:15\n\nUpdated: May 4, 2023\n\nPublished: May 3, 2023\n\n{body}"
+    assert parse_article(text).updated == "2023-05-04"
