@@ -71,7 +71,7 @@ def extras(session: nox.Session, extra: str) -> None:
 @nox.parametrize("spacy", ["3.8.2", "3.8.18"])
 def versions(session: nox.Session, spacy: str) -> None:
     """Run the tests on every interpreter that is present, with the oldest and the newest spaCy that is supported."""
-    session.install("--prefer-binary", ".[test,en,names]", f"spacy=={spacy}")
+    session.install("--only-binary=spacy", ".[test,en,names]", f"spacy=={spacy}")
     session.run("pytest", *(session.posargs or ["-k", "not grows and not linear", *VERSION_TESTS]))
 
 
