@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from quotekit.doors.page.chart import chart_to_svg
     from quotekit.doors.page.comparison import comparison_to_html
     from quotekit.extractor import Extractor, extract
-    from quotekit.recipe import Recipe
     from quotekit.masking import mask_quotes, non_quotes, replace_quotes, script
+    from quotekit.recipe import Recipe
     from quotekit.speakers import SpeakerLexicon
 
 __version__ = "0.1.0"

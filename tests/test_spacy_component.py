@@ -54,7 +54,7 @@ def quotes(docs):
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_same_as_the_library(text):
     """A Doc has the quotes that ``extract`` finds in its text, and the article with them."""
-    found = quotekit.extract(text, engine="rules")
+    found = quotekit.Extractor(engine="rules").extract(text)
     assert NLP(text)._.quotes == found.quotes
     assert from_doc(NLP(text)) == found
     assert formats.from_doc is from_doc

@@ -36,8 +36,8 @@ EVALUATE = """Score predicted attributions against gold ones, both JSON lines wi
 "attributions". Letters and digits alone count."""
 
 LEXICON = """Check a lexicon of speakers, or look a mention up in it."""
-LEXICON_CHECK = """Print everything that is wrong with a lexicon (.csv, .jsonl, .toml), a line each. Exit status: 0 it can
-be used, 1 it can't."""
+LEXICON_CHECK = """Print everything that is wrong with a lexicon (.csv, .jsonl, .toml), a line each. Exit status: 0 it
+can be used, 1 it can't."""
 LEXICON_FIND = """Print whom a lexicon means by a mention: id, name, kind and role, parted by tabs; where several fit
 equally, all of them. Exit status: 0 one speaker, 1 nobody or several."""
 
