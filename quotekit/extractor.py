@@ -80,7 +80,8 @@ class Extractor:
         claims: also say what each quote claims, in a form that can be compared. That takes longer, with the engine
             ``"rules"`` twice as long; :func:`quotekit.claims_of` gives the same afterwards.
         coreference: your own :class:`~quotekit.speakers.Coreference`: a callable that is given the reading and the
-            spans of pronouns, roles, organisations and documents that speak, and returns for each the span it goes back to.
+            spans of pronouns, roles, organisations and documents that speak, and returns for each the span it goes
+            back to.
 
     Raises:
         ValueError: an engine of that name does not exist, ``min_confidence`` is no probability, or a file of the model

@@ -104,10 +104,13 @@ def _alias_fits(row: SpeakerRow, words: list[str], mention: str, context: str | 
         elif row.kind == "person" and len(words) == 1 and words[0] in common_words():
             if not mention[:1].isupper() or (context and not is_person_here(mention, context)):
                 continue
-        elif mention.islower() and len(words) == 1:
-            # "un homme" is not the UN.
-            if _is_acronym(name) or (name[:1].isupper() and words[0] in common_words()):
-                continue
+        # "un homme" is not the UN.
+        elif (
+            mention.islower()
+            and len(words) == 1
+            and (_is_acronym(name) or (name[:1].isupper() and words[0] in common_words()))
+        ):
+            continue
         if name != row.name and row.kind == "person" and not row.covers(day) and _is_office(name, row.name):
             continue
         return True
