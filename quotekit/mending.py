@@ -43,6 +43,7 @@ WHOM = re.compile(
                  | (?: Mon | Tues | Wednes | Thurs | Fri | Satur | Sun )day ) \b )""",
     re.VERBOSE,
 )
+ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Corp|Co|Ltd|Jr|Sr))\.\Z")
 PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\b")
 SENTENCE = re.compile(r"(?:^|[.!?…]\s+|\n)(?P<whom>[^.!?,;:\n“”\"]{1,60}?)\s+\Z", re.MULTILINE)
 LONGEST_WHOM = 90
@@ -160,7 +161,10 @@ def addressee(text: str, found: Attribution, cues: CueLexicon) -> Sequence[Attri
     taken = (*found.content, *found.source)
     if told is None or any(told.overlaps(other) for other in taken):
         return [found]
-    return [evolve(found, addressee=(told,))]
+    bare = told.of(text).rstrip(" ,;:!?")
+    if bare.endswith(".") and not ABBREVIATED.search(bare):
+        bare = bare[:-1]
+    return [evolve(found, addressee=(Span(told.start, told.start + len(bare)),))]
 
 
 def _takes_whom(cue: str, cues: CueLexicon) -> bool:

@@ -26,7 +26,8 @@ def keep_apart(text: str, attributions: Iterable[Attribution]) -> list[Attributi
     for attribution in attributions:
         sound = attribution if _is_sound(text, attribution) else _parted(text, attribution)
         if sound.content:
-            kept.setdefault((sound.content, sound.cue, sound.source), sound)
+            # Words that somebody said once are told once, however many cues tell of it.
+            kept.setdefault((sound.content, () if sound.source else sound.cue, sound.source), sound)
     return list(kept.values())
 
 
