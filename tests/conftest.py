@@ -1,5 +1,6 @@
 """Hypothesis profiles, by ``QUOTEKIT_PROFILE``: ``quick`` (the default), ``mutants``, ``long`` with slow tests too."""
 
+import gc
 import os
 
 import pytest
@@ -37,3 +38,10 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("slow"):
             item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _small_heap():
+    """Keep what earlier modules left from being walked by the collector in the middle of a measurement."""
+    gc.collect()
+    gc.freeze()

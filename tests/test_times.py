@@ -175,11 +175,13 @@ def test_linear(unit):
     """Four times the text takes about four times as long."""
 
     def took(size):
-        started = time.process_time()
-        find_times(unit * (size // len(unit)), PUBLISHED)
-        return time.process_time() - started
+        best = 60.0
+        for _ in range(3):
+            started = time.process_time()
+            find_times(unit * (size // len(unit)), PUBLISHED)
+            best = min(best, time.process_time() - started)
+        return best
 
-    took(1000)
     assert took(24_000) < 12 * max(took(6_000), 0.02)
 
 
