@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import asdict, evolve, frozen
 
 from quotekit.articles import parse_article
 from quotekit.claims.times import find_times
@@ -184,16 +184,7 @@ class Extractor:
     @classmethod
     def of(cls, recipe: Recipe) -> Extractor:
         """Return an extractor with the arguments that a recipe holds."""
-        return cls(
-            recipe.engine,
-            recipe.speakers,
-            recipe.cues,
-            model=recipe.model,
-            nested=recipe.nested,
-            min_confidence=recipe.min_confidence,
-            claims=recipe.claims,
-            coreference=recipe.coreference,
-        )
+        return cls(**asdict(recipe, recurse=False))
 
     def __reduce__(self) -> tuple[Callable[[Recipe], Extractor], tuple[Recipe]]:
         return Extractor.of, (self.recipe,)
@@ -236,11 +227,15 @@ class Extractor:
     ) -> list[Attribution]:
         text = draft.article.text
         (roles,) = tagger.tag([(text, stretches, passages)])
-        linked = link(text, roles, draft.reading.sentences, passages, self._costs, self._reports(text))
-        return screen(text, (_with_meaning(text, attribution, self.cues) for attribution in linked))
 
-    def _reports(self, text: str) -> Callable[[Span], bool]:
-        return lambda cue: bool(meaning_of(text, (cue,), self.cues).cue_class)
+        @cache
+        def meaning(cue: Span) -> CueMeaning:
+            return meaning_of(text, (cue,), self.cues)
+
+        linked = link(
+            text, roles, draft.reading.sentences, passages, self._costs, lambda cue: bool(meaning(cue).cue_class)
+        )
+        return screen(text, (_with_meaning(attribution, meaning(attribution.cue[0])) for attribution in linked))
 
     def _finish(self, draft: Draft, prose: Sequence[Attribution]) -> Extraction:
         found = (*draft.structure.attributions, *prose)
@@ -269,11 +264,8 @@ def _load(path: Path) -> Tagger:
     return load_tagger(path)
 
 
-def _with_meaning(text: str, attribution: Attribution, cues: CueLexicon) -> Attribution:
+def _with_meaning(attribution: Attribution, meaning: CueMeaning) -> Attribution:
     """Add what the cue means: its class, and whether it negates or denies."""
-    if not attribution.cue:
-        return attribution
-    meaning = meaning_of(text, attribution.cue, cues)
     return evolve(attribution, cue_class=meaning.cue_class, negated=meaning.negated, denied=meaning.denied)
 
 

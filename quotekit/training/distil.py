@@ -13,8 +13,7 @@ import argparse
 import json
 import os
 import random
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,7 @@ from quotekit.training.__main__ import averaged, default_encoder
 from quotekit.training.data import Example, Item, make_items
 from quotekit.training.export import export
 from quotekit.training.network import TaggerNetwork, crf_loss, link_loss
-from quotekit.training.train import batches, collate, corrupted, learning_rate, read_examples
+from quotekit.training.train import batches, collate, corrupted, fit, read_examples
 
 
 @frozen
@@ -116,51 +115,24 @@ def distil(
     rng = random.Random(recipe.order)
     teacher.eval()
     pupil = pupil_of(teacher, encoder, recipe.keep)
-    pupil.bert.embeddings.word_embeddings.weight.requires_grad_(False)
-    body = [p for n, p in pupil.named_parameters() if n.startswith("bert.") and p.requires_grad]
-    heads = [p for n, p in pupil.named_parameters() if not n.startswith("bert.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": recipe.encoder_rate}, {"params": heads, "lr": recipe.head_rate}], weight_decay=0.01
-    )
     pieces = sum(len(e.pieces.ids) for e in told) + recipe.share * sum(len(e.pieces.ids) for e in untold)
-    total = int(pieces * 1.03 / (recipe.tokens * 0.94) * recipe.epochs)
-    schedule = learning_rate(optimizer, total, recipe.warm_up)
-    average = {n: p.detach().clone() for n, p in pupil.named_parameters()}
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "recipe.json").write_text(
-        json.dumps({**asdict(recipe), "layers": len(recipe.keep)}, indent=1), encoding="utf8"
-    )
-    began, step, seen, running, near_running = time.monotonic(), 0, 0, 0.0, 1.0
-    pupil.train()
-    for epoch in range(recipe.epochs):
-        known = _windows(told, recipe, rng)
+    known: set[int] = set()
+
+    def windows() -> Iterator[list[Item]]:
+        items = _windows(told, recipe, rng)
+        known.clear()
+        known.update(map(id, items))
         new = _windows(rng.sample(untold, int(len(untold) * recipe.share)), recipe, rng)
-        is_known = {id(item) for item in known}
-        for group in batches([*known, *new], recipe.tokens, rng):
-            batch = collate(group)
-            batch["told"] = torch.tensor([id(item) in is_known for item in group], dtype=torch.float32)
-            loss, near = distillation_loss(pupil, teacher, batch, recipe)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(body + heads, 1.0)
-            optimizer.step()
-            schedule.step()
-            step, seen = step + 1, seen + int(batch["mask"].sum())
-            running = 0.98 * running + 0.02 * float(loss.detach())
-            near_running = 0.98 * near_running + 0.02 * float(near)
-            decay = min(recipe.average, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for name, parameter in pupil.named_parameters():
-                    if parameter.requires_grad:
-                        average[name].lerp_(parameter, 1 - decay)
-            if step % 50 == 0:
-                rate = seen / (time.monotonic() - began)
-                state = f"loss {running:.3f} hidden {near_running:.3f} {rate:.0f} pieces/s"
-                log(f"epoch {epoch + 1} step {step}/{total} {state}", flush=True)
-        torch.save({n: p.clone() for n, p in average.items()}, out / f"weights-{epoch + 1}.pt")
-        log(f"epoch {epoch + 1} saved after {time.monotonic() - began:.0f} s", flush=True)
-    pupil.load_state_dict(average, strict=False)
-    return pupil
+        return batches([*items, *new], recipe.tokens, rng)
+
+    def losses(group: Sequence[Item]) -> tuple[dict[str, Tensor], Tensor]:
+        batch = collate(group)
+        batch["told"] = torch.tensor([id(item) in known for item in group], dtype=torch.float32)
+        loss, near = distillation_loss(pupil, teacher, batch, recipe)
+        return {"loss": loss, "hidden": near}, batch["mask"]
+
+    held = {**asdict(recipe), "layers": len(recipe.keep)}
+    return fit(pupil, recipe, pieces * 1.03, windows, losses, out, held, log)
 
 
 def _windows(examples: Sequence[Example], recipe: Distillation, rng: random.Random) -> list[Item]:

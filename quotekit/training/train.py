@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import torch
@@ -48,6 +48,23 @@ class Recipe:
     """Of the new heads. Runs that share it can be averaged, whatever the order of their windows."""
     order: int | None = None
     """Of windows and of dropout; the same as ``seed`` where none is given."""
+
+
+class Schedule(Protocol):
+    """What training and distillation both need to know."""
+
+    @property
+    def epochs(self) -> int: ...  # noqa: D102
+    @property
+    def tokens(self) -> int: ...  # noqa: D102
+    @property
+    def encoder_rate(self) -> float: ...  # noqa: D102
+    @property
+    def head_rate(self) -> float: ...  # noqa: D102
+    @property
+    def warm_up(self) -> float: ...  # noqa: D102
+    @property
+    def average(self) -> float: ...  # noqa: D102
 
 
 def collate(items: Sequence[Item]) -> dict[str, Tensor]:
@@ -125,40 +142,74 @@ def train(examples: Sequence[Example], encoder: Path, out: Path, recipe: Recipe,
     if recipe.order is not None:
         torch.manual_seed(recipe.order)
     network.transitions.data.copy_(bigram_transitions(examples))
+    pieces = sum(len(e.pieces.ids) for e in examples)
+
+    def windows() -> Iterator[list[Item]]:
+        return batches([i for e in examples for i in make_items(e, recipe.size, rng.randrange(8))], recipe.tokens, rng)
+
+    def losses(group: Sequence[Item]) -> tuple[dict[str, Tensor], Tensor]:
+        batch = collate(group)
+        return {"loss": loss_of(network, batch, recipe, corrupt=True)}, batch["mask"]
+
+    return fit(network, recipe, pieces, windows, losses, out, asdict(recipe), log)
+
+
+def fit(
+    network: TaggerNetwork,
+    schedule: Schedule,
+    pieces: float,
+    windows: Callable[[], Iterable[Sequence[Item]]],
+    losses: Callable[[Sequence[Item]], tuple[dict[str, Tensor], Tensor]],
+    out: Path,
+    recipe: dict[str, Any],
+    log: Any,
+) -> TaggerNetwork:
+    """Fit a network and return it with the moving average of its weights, which is saved after every epoch.
+
+    Args:
+        network: what is trained; its word embeddings stay as they are.
+        schedule: epochs, rates and the like.
+        pieces: about how many are read an epoch.
+        windows: gives the batches of an epoch.
+        losses: of a batch the losses by name, the first of which is made small, and the mask.
+        out: folder for ``recipe.json`` and ``weights-N.pt``.
+        recipe: what ``recipe.json`` holds.
+        log: where lines of progress go.
+    """
     network.bert.embeddings.word_embeddings.weight.requires_grad_(False)
-    heads = [p for n, p in network.named_parameters() if not n.startswith("bert.") and p.requires_grad]
-    body = [p for n, p in network.named_parameters() if n.startswith("bert.") and p.requires_grad]
+    trained = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
+    heads = [p for name, p in trained if not name.startswith("bert.")]
+    body = [p for name, p in trained if name.startswith("bert.")]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": recipe.encoder_rate}, {"params": heads, "lr": recipe.head_rate}], weight_decay=0.01
+        [{"params": body, "lr": schedule.encoder_rate}, {"params": heads, "lr": schedule.head_rate}], weight_decay=0.01
     )
-    per_epoch = sum(len(e.pieces.ids) for e in examples) / (recipe.tokens * 0.94)
-    total = int(per_epoch * recipe.epochs)
-    schedule = learning_rate(optimizer, total, recipe.warm_up)
+    total = int(pieces / (schedule.tokens * 0.94) * schedule.epochs)
+    rates = learning_rate(optimizer, total, schedule.warm_up)
     average = {n: p.detach().clone() for n, p in network.named_parameters()}
     out.mkdir(parents=True, exist_ok=True)
-    (out / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1), encoding="utf8")
-    began, step, seen, running = time.monotonic(), 0, 0, 0.0
+    (out / "recipe.json").write_text(json.dumps(recipe, indent=1), encoding="utf8")
+    began, step, seen = time.monotonic(), 0, 0
+    running: dict[str, float] = {}
     network.train()
-    for epoch in range(recipe.epochs):
-        items = [i for e in examples for i in make_items(e, recipe.size, rng.randrange(8))]
-        for group in batches(items, recipe.tokens, rng):
-            batch = collate(group)
-            loss = loss_of(network, batch, recipe, corrupt=True)
+    for epoch in range(schedule.epochs):
+        for group in windows():
+            made, mask = losses(group)
             optimizer.zero_grad(set_to_none=True)
-            loss.backward()
+            next(iter(made.values())).backward()
             torch.nn.utils.clip_grad_norm_(body + heads, 1.0)
             optimizer.step()
-            schedule.step()
-            step, seen = step + 1, seen + int(batch["mask"].sum())
-            running = 0.98 * running + 0.02 * float(loss.detach())
-            decay = min(recipe.average, (1 + step) / (10 + step))
+            rates.step()
+            step, seen = step + 1, seen + int(mask.sum())
+            for name, loss in made.items():
+                running[name] = 0.98 * running.get(name, 0.0) + 0.02 * float(loss.detach())
+            decay = min(schedule.average, (1 + step) / (10 + step))
             with torch.no_grad():
-                for name, parameter in network.named_parameters():
-                    if parameter.requires_grad:
-                        average[name].lerp_(parameter, 1 - decay)
+                for name, parameter in trained:
+                    average[name].lerp_(parameter, 1 - decay)
             if step % 50 == 0:
+                told = " ".join(f"{name} {value:.3f}" for name, value in running.items())
                 rate = seen / (time.monotonic() - began)
-                log(f"epoch {epoch + 1} step {step}/{total} loss {running:.3f} {rate:.0f} pieces/s", flush=True)
+                log(f"epoch {epoch + 1} step {step}/{total} {told} {rate:.0f} pieces/s", flush=True)
         torch.save({n: p.clone() for n, p in average.items()}, out / f"weights-{epoch + 1}.pt")
         log(f"epoch {epoch + 1} saved after {time.monotonic() - began:.0f} s", flush=True)
     network.load_state_dict(average, strict=False)
