@@ -1,10 +1,14 @@
 """Hypothesis profiles, by ``QUOTEKIT_PROFILE``: ``quick`` (the default), ``mutants``, ``long`` with slow tests too."""
 
 import gc
+import io
 import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+from quotekit.doors.command import main
 
 PROFILE = os.environ.get("QUOTEKIT_PROFILE", "quick")
 SLOW_MACHINES = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -45,3 +49,19 @@ def _small_heap():
     """Keep what earlier modules left from being walked by the collector in the middle of a measurement."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture
+def run(capfdbinary, monkeypatch):
+    """Return a function that runs the command: status, what it wrote, what it said."""
+
+    def run(*arguments, piped=b""):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(piped)))
+        try:
+            status = main([str(argument) for argument in arguments])
+        except SystemExit as left:
+            status = left.code
+        out, err = capfdbinary.readouterr()
+        return status, out, err.decode()
+
+    return run

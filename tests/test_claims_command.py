@@ -1,15 +1,12 @@
 """``quotekit claims`` and ``quotekit match``: what goes in, what comes out, and what is said of bad input."""
 
-import io
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
 import quotekit
 from quotekit.comparing import claims_of
-from quotekit.doors.command import main
 from quotekit.doors.native import write_jsonl
 from quotekit.doors.rows import Row
 from quotekit.doors.rows_to_values import read_claim
@@ -20,19 +17,14 @@ SAID = "“Two drones attacked our port,” Ada Cole said.\n"
 
 
 @pytest.fixture
-def run(capfdbinary, monkeypatch):
-    """Return a function that runs the command: status, rows, what it wrote, what it said."""
+def run(run):
+    """Return a function that runs the command: status, what it wrote as text, what it said."""
 
-    def run(*arguments, piped=b""):
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(piped)))
-        try:
-            status = main([str(argument) for argument in arguments])
-        except SystemExit as left:
-            status = left.code
-        out, err = capfdbinary.readouterr()
-        return status, out.decode(), err.decode()
+    def decoded(*arguments, piped=b""):
+        status, out, err = run(*arguments, piped=piped)
+        return status, out.decode(), err
 
-    return run
+    return decoded
 
 
 def rows(written):

@@ -12,7 +12,6 @@ import pytest
 
 import quotekit
 from quotekit.doors import command, files, writers
-from quotekit.doors.command import main
 from quotekit.doors.native import read_jsonl, to_row
 from quotekit.extractor import ENGINES
 from quotekit.values import Article, Extraction, Quote, Span, Speaker
@@ -27,22 +26,6 @@ NESTED = Extraction(
         Quote("q2", (Span(34, 36),), (Span(27, 33),), (Span(19, 26),), "indirect", within="q1"),
     ),
 )
-
-
-@pytest.fixture
-def run(capfdbinary, monkeypatch):
-    """Return a function that runs the command: status, what it wrote, what it said."""
-
-    def run(*arguments, piped=b""):
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(piped)))
-        try:
-            status = main([str(argument) for argument in arguments])
-        except SystemExit as left:
-            status = left.code
-        out, err = capfdbinary.readouterr()
-        return status, out, err.decode()
-
-    return run
 
 
 def rows(written):
