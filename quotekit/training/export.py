@@ -52,7 +52,7 @@ def _layer(layer: Any, hidden: Tensor) -> Tensor:
     mixed = mixed.view(hidden.shape[0], hidden.shape[1], heads * width)
     out = layer.attention.output
     hidden = out.LayerNorm(out.dense(mixed) + hidden)
-    grown = torch.nn.functional.gelu(layer.intermediate.dense(hidden))
+    grown = layer.intermediate.intermediate_act_fn(layer.intermediate.dense(hidden))
     result: Tensor = layer.output.LayerNorm(layer.output.dense(grown) + hidden)
     return result
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -18,8 +19,25 @@ class TaggerNetwork(nn.Module):
     """Wordpieces with features in, label emissions and link vectors out."""
 
     def __init__(
-        self, encoder: Path, layers: int | None = None, dropout: float = 0.1, inner_dropout: float = 0.1
+        self,
+        encoder: Path,
+        layers: int | None = None,
+        dropout: float = 0.1,
+        inner_dropout: float = 0.1,
+        activation: str | None = None,
+        inner: int | None = None,
     ) -> None:
+        """Build the network on an encoder.
+
+        Args:
+            encoder: folder of a BERT encoder.
+            layers: how many of its layers are kept.
+            dropout: share of the inputs and of the last states that training hides.
+            inner_dropout: the same between the layers.
+            activation: of the layers' feed-forward halves, in place of the encoder's own.
+            inner: width of the feed-forward halves, in place of the encoder's own; their weights are then not the
+                encoder's.
+        """
         super().__init__()
         from transformers import BertConfig, BertModel  # noqa: PLC0415
 
@@ -27,8 +45,15 @@ class TaggerNetwork(nn.Module):
         config.hidden_dropout_prob, config.attention_probs_dropout_prob = inner_dropout, 0.0
         if layers is not None:
             config.num_hidden_layers = layers
+        if activation is not None:
+            config.hidden_act = activation
         self.bert = BertModel.from_pretrained(str(encoder), config=config, add_pooling_layer=False)
         width = config.hidden_size
+        if inner is not None:
+            config.intermediate_size = inner
+            layers: Any = self.bert.encoder.layer
+            for layer in layers:
+                layer.intermediate.dense, layer.output.dense = nn.Linear(width, inner), nn.Linear(inner, width)
         self.features = nn.ModuleList(nn.Embedding(n, width) for n in (SHAPES, STATES, GAPS))
         for parameter in self.features.parameters():
             nn.init.zeros_(parameter)
@@ -45,10 +70,15 @@ class TaggerNetwork(nn.Module):
 
     def hidden(self, ids: Tensor, shape: Tensor, state: Tensor, gap: Tensor, mask: Tensor) -> Tensor:
         """Return the encoder's last states (batch, pieces, width)."""
+        return self.states(ids, shape, state, gap, mask)[-1]
+
+    def states(self, ids: Tensor, shape: Tensor, state: Tensor, gap: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """Return what goes into the first layer and what comes out of each (batch, pieces, width)."""
         shape_table, state_table, gap_table = self.features
         words = self.bert.embeddings.word_embeddings(ids)
         inputs = self.dropout(words + shape_table(shape) + state_table(state) + gap_table(gap))
-        states: Tensor = self.bert(inputs_embeds=inputs, attention_mask=mask).last_hidden_state
+        read = self.bert(inputs_embeds=inputs, attention_mask=mask, output_hidden_states=True)
+        states: tuple[Tensor, ...] = read.hidden_states
         return states
 
 
