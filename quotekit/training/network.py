@@ -51,8 +51,8 @@ class TaggerNetwork(nn.Module):
         width = config.hidden_size
         if inner is not None:
             config.intermediate_size = inner
-            layers: Any = self.bert.encoder.layer
-            for layer in layers:
+            stack: Any = self.bert.encoder.layer
+            for layer in stack:
                 layer.intermediate.dense, layer.output.dense = nn.Linear(width, inner), nn.Linear(inner, width)
         self.features = nn.ModuleList(nn.Embedding(n, width) for n in (SHAPES, STATES, GAPS))
         for parameter in self.features.parameters():
