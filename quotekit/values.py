@@ -6,7 +6,8 @@ Text is never stored twice: ``span.of(article.text)`` slices it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import Any, Literal
 
 from attrs import Factory, field, frozen
@@ -51,6 +52,26 @@ class Span:
     def shifted(self, by: int) -> Span:
         """Return the span moved ``by`` code points."""
         return Span(self.start + by, self.end + by)
+
+
+START = attrgetter("start")
+"""Where a span starts: sorting by it is far cheaper than comparing spans."""
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, those that overlap made one.
+
+    >>> merged([Span(4, 9), Span(0, 3), Span(2, 4)])
+    [Span(start=0, end=4), Span(start=4, end=9)]
+    """
+    out: list[Span] = []
+    for span in sorted(spans, key=START):
+        if out and span.start < out[-1].end:
+            if span.end > out[-1].end:
+                out[-1] = Span(out[-1].start, span.end)
+        else:
+            out.append(span)
+    return out
 
 
 @frozen

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from quotekit.forms.posts import trimmed
-from quotekit.values import Article, BlockKind, Span
+from quotekit.values import Article, BlockKind, Span, merged
 
 LETTER = regex.compile(r"[\p{L}\p{N}]")
 PROSE: frozenset[BlockKind] = frozenset({"paragraph", "caption", "notice"})
@@ -36,7 +36,7 @@ class Ledger:
 
     def free(self, spans: Sequence[Span]) -> list[bool]:
         """Tell for each stretch whether nothing of it is taken so far."""
-        taken = self._merged()
+        taken = merged(self._taken)
         starts = [span.start for span in taken]
         out = []
         for span in spans:
@@ -48,19 +48,10 @@ class Ledger:
         """Return the stretches that are left, in order."""
         text = self._article.text
         blocks = [block.span for block in self._article.blocks if block.kind in PROSE]
-        left = _subtracted(blocks, self._merged()) if self._taken else blocks
+        left = _subtracted(blocks, merged(self._taken)) if self._taken else blocks
         if self._kept:
             left = sorted([*left, *self._kept], key=_start)
         return tuple(trimmed(text, span) for span in left if LETTER.search(text, span.start, span.end) is not None)
-
-    def _merged(self) -> list[Span]:
-        out: list[Span] = []
-        for span in sorted(self._taken, key=_start):
-            if out and span.start <= out[-1].end:
-                out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
-            else:
-                out.append(span)
-        return out
 
 
 def _start(span: Span) -> int:
