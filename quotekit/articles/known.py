@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from quotekit.articles.stamps import MONTH, YEAR
 from quotekit.articles.tables import read_table
 from quotekit.values import BlockKind
 
@@ -24,7 +25,20 @@ Row = tuple[BlockKind, str, tuple[str, ...]]
 # What may stand before the first word: "(Reporting by", "[Read more", "*Correction", "» Related".
 LEADING = re.compile(r"[\s(\[*_>»▶►→•|–—-]*(?:&\s*)?")
 FIRST_WORD = re.compile(r"[\w'’]+|©")
-MINUTES = re.compile(r"\d{1,3}[ -][Mm]in(?:ute)?s?\.?(?: [Rr]ead| [Ww]atch| [Ll]isten)")
+COUNTED = re.compile(
+    r"\d{1,3}[ -][Mm]in(?:ute)?s?\.?(?: [Rr]ead| [Ww]atch| [Ll]isten)"
+    r"|list (?:of \d{1,2} items|\d{1,2} of \d{1,2})|end of list"
+)
+# "Ada Cole and Ben Dunn contributed to this report."
+CONTRIBUTED = re.compile(
+    r"\bcontributed (?:additional )?(?:to this (?:report|story|article)|reporting)\b[^.]{0,60}\.?\W*$"
+)
+# "Correction, May 4, 2023:", "Editor’s note (May 4):": the day of a note, before its colon.
+DAY_OF_NOTE = re.compile(
+    rf"\s*[,(|—–-]?\s*(?:on\s+)?(?:{MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+{YEAR})?\)?\s*:", re.IGNORECASE
+)
+# "mm/ab (dpa, AFP, Reuters)": who wrote it, by initials.
+INITIALS = re.compile(r"[a-z]{2,4}(?:[/,]\s?[a-z]{2,4}){0,4}\s\([A-Za-z]{2,12}(?:,\s[A-Za-z]{2,12}){0,5}\)")
 # A notice is a line, not a long paragraph that begins like one. Corrections, whose colon tells, may be longer.
 LONGEST = 420
 
@@ -116,8 +130,10 @@ def known_line(line: str, first: bool = False) -> BlockKind | None:
     >>> known_line("Read more: The bridge reopens"), known_line("Read by millions, the paper closed.")
     ('notice', None)
     """
-    if MINUTES.fullmatch(line):
+    if COUNTED.fullmatch(line) or ("contributed" in line[-100:] and CONTRIBUTED.search(line[-160:])):
         return "notice"
+    if line[-1] == ")" and line[0].islower() and INITIALS.fullmatch(line):
+        return "byline"
     leading = LEADING.match(line)
     at = leading.end() if leading else 0
     word = FIRST_WORD.match(line, at)
@@ -141,7 +157,9 @@ def _fits(line: str, at: int, frame: str, parts: tuple[str, ...]) -> bool:
     if frame == "bracket":
         return line[0] == "(" and line[-1] == ")" and not rest[:1].isalnum()
     if frame != "start":
-        return rest.lstrip()[:1] in (":", "]") or (frame == "dash" and rest.startswith((" - ", " — ", " – ", " -- ")))
+        if rest.lstrip()[:1] in (":", "]") or (frame == "dash" and rest.startswith((" - ", " — ", " – ", " -- "))):
+            return True
+        return frame == "colon" and DAY_OF_NOTE.match(rest) is not None
     # "Follow @…" and "Copyright 20…" are the beginnings of words.
     cut = parts[0][-1].isalpha() and rest[:1].isalnum()
     return len(line) <= LONGEST and not cut and _holds(rest, parts[1:])

@@ -58,6 +58,7 @@ def lay_out(view: str, pieces: Sequence[Piece | Post]) -> Found:
         # Fast lane: most of an article is paragraphs.
         elif not page.header and piece.end - piece.start > PLAIN and _is_plain(page, piece.start, piece.end):
             page.found.blocks.append(Block("paragraph", Span(piece.start, piece.end)))
+            page.told += 1
         else:
             start = _past_prefix(page, piece) if at == 0 else piece.start
             while start < piece.end:
@@ -152,8 +153,10 @@ def _date_line(page: Page, start: int, end: int) -> int | None:
     if published is not None and line.keyed:
         found.published.append(published)
     elif published is not None:
-        if page.header:
+        if page.dates_article(published):
             found.dated.append(published)
+        elif page.is_last():
+            found.closing = published
         if page.is_live() and (not page.header or page.is_live_by_day()):
             found.entries.append((len(found.blocks), published))
     timed = published is None and updated is not None and not updated.dated
@@ -262,7 +265,7 @@ def _is_title(page: Page, line: str) -> bool:
     if is_capitals(line):
         page.burst = page.burst or page.capitals_follow()
         return not page.burst
-    if TURN.match(line) and page.is_transcript():
+    if page.is_transcript() and page.is_turn(line):
         return False
     return not page.view[below.start].islower() and page.prose_follows()
 

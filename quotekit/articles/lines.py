@@ -86,11 +86,16 @@ def join_lines(view: str, lines: list[Piece]) -> list[Piece]:
         return lines
     broken = {at for at in tight if goes_on_below(view, lines[at - 1], lines[at])}
     width = _width(lines, tight, len(broken))
+    # Where an indented line goes on in one that is not, the wire opens each paragraph so.
+    hung = [lines[at - 1].column for at in broken if lines[at].column < lines[at - 1].column - 1]
+    indent = min(hung, default=WIDEST)
     joined = [lines[0]]
     for at in range(1, len(lines)):
         line, opened = lines[at], joined[-1]
         seam = Seam(lines[at - 1], line, lines[at - 1].start == opened.start, len(joined) == 1)
-        if not line.gap and (_runs_over(seam) if at in broken else width and _is_wrapped(view, seam, width)):
+        if line.column >= indent:
+            joined.append(line)
+        elif not line.gap and (_runs_over(seam) if at in broken else width and _is_wrapped(view, seam, width)):
             joined[-1] = Piece(opened.start, line.end, opened.gap, opened.column)
         else:
             joined.append(line)

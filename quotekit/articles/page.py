@@ -5,6 +5,7 @@ The questions about the whole article (is it a live blog, a transcript?) are ans
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from attrs import define, field
@@ -32,6 +33,8 @@ class Found:
     published: list[Stamp] = field(factory=list)
     dated: list[Stamp] = field(factory=list)
     """Of date lines and agencies' datelines."""
+    closing: Stamp | None = None
+    """Of a date line below the last words, where letters and releases have it."""
     updated: list[Stamp] = field(factory=list)
     posts: list[tuple[int, Stamp]] = field(factory=list)
     """Which block is a post with a day, and the day."""
@@ -52,11 +55,13 @@ class Page:
         self.titled = False
         # The wire's headlines open the article, several of them: none is its title.
         self.burst = False
+        # How many paragraphs and posts were passed since the header.
+        self.told = 0
         # "More on this story": what follows are links.
         self.links = False
         self.pictures: PictureHints = picture_hints(view)
         self._entries: tuple[int, int] | None = None
-        self._turns: int | None = None
+        self._turns: Counter[str] | None = None
         self._questions: int | None = None
 
     # --- around a line -----------------------------------------------------------------------------------------------
@@ -67,7 +72,24 @@ class Page:
         self.found.blocks.append(Block(kind, Span(start, kept)))
         if kind == "paragraph":
             self.header = False
+            self.told += 1
         return end
+
+    def dates_article(self, day: Stamp) -> bool:
+        """Tell whether a day on a line of its own is the article's.
+
+        Above the prose it is; below one line of introduction, a byline beside it or a time in it must tell it from the
+        heading of a day's events.
+        """
+        if self.header or not self.titled or self.told != 1 or self.found.posts:
+            return self.header
+        below = self.below()
+        named = isinstance(below, Piece) and is_byline(self.view[below.start : below.end])
+        return named or self.above() == "byline" or (day.time is not None and not self.is_live())
+
+    def is_last(self) -> bool:
+        """Tell whether the line closes an article whose last words are prose."""
+        return self.at == len(self.pieces) - 1 and self.above() in ("paragraph", "byline", "notice", "separator")
 
     def above(self) -> BlockKind | None:
         """Return the kind of the block above."""
@@ -162,10 +184,21 @@ class Page:
         return not rest.islower() or mark in tuple("–—-:|]·")
 
     def is_transcript(self) -> bool:
-        """Tell whether speakers' names stand in front of at least three paragraphs."""
+        """Tell whether names stand in front of at least three paragraphs, and one of them again: "Photo:" is none."""
+        turns = self._labels()
+        return max(turns.values(), default=0) > 1 and turns.total() >= 3
+
+    def is_turn(self, line: str) -> bool:
+        """Tell whether the label of the line stands in front of other lines too: a title's stands there once."""
+        label = TURN.match(line)
+        return label is not None and self._labels()[label[0]] > 1
+
+    def _labels(self) -> Counter[str]:
+        """Return what stands in front of paragraphs, up to a colon."""
         if self._turns is None:
-            self._turns = sum(TURN.match(self.view, piece.start, piece.end) is not None for piece in self.pieces)
-        return self._turns >= 3
+            labels = (TURN.match(self.view, piece.start, piece.end) for piece in self.pieces)
+            self._turns = Counter(label[0] for label in labels if label is not None)
+        return self._turns
 
     def is_explainer(self) -> bool:
         """Tell whether questions are the article's cross-heads; a single one is a writer's, who answers it himself."""

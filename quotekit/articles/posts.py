@@ -189,8 +189,14 @@ def _headed(walk: Walk, piece: Piece) -> bool:
         walk.at = begin
         return False
     last = walk.pieces[walk.at - 1]
-    body, end, day = walk.take_to_foot(foot) if foot is not None else (*walk.take_below(), None)
-    credit = Credit(piece.start, last.end, (piece.start, piece.end), handle["handle"], None, _dated(stamp) or day)
+    name = (piece.start, piece.end)
+    if foot is None:
+        words, end = walk.take_below()
+        walk.add(piece.start, end, words, Credit(piece.start, last.end, name, handle["handle"], None, _dated(stamp)))
+        return True
+    body, end, platform, day = walk.take_to_foot(foot)
+    # The foot has the time and the year; the head may say "2h" or "Jan 8".
+    credit = Credit(piece.start, last.end, name, handle["handle"], platform, day if _dated(day) else _dated(stamp))
     walk.add(piece.start, end, body, credit)
     return True
 

@@ -9,7 +9,7 @@ from attrs import define, evolve, field, frozen
 
 from quotekit.articles.credits import Credit
 from quotekit.articles.lines import Piece
-from quotekit.articles.platforms import NAMED, platform_in, platform_of, without_media
+from quotekit.articles.platforms import BY_NAME, NAMED, platform_in, platform_of, without_media
 from quotekit.articles.stamps import Stamp, read_stamp
 
 Extent = tuple[int, int]
@@ -168,12 +168,15 @@ class Walk:
         last = self._closed_quotation(first, last)
         return (first.start, last.end), self.past_buttons(last.end)
 
-    def take_to_foot(self, foot: int) -> tuple[Extent | None, int, Stamp | None]:
-        """Take the lines above a post's foot and the foot itself; return the words, the end and the day."""
+    def take_to_foot(self, foot: int) -> tuple[Extent | None, int, str | None, Stamp | None]:
+        """Take the lines above a post's foot and the foot itself; return words, end, platform and day."""
         lines, last = self.pieces[self.at : foot], self.pieces[foot]
         self.at = foot + 1
+        platform = BY_NAME.get(self.view[lines[-1].start : lines[-1].end]) if lines else None
+        if platform is not None:
+            lines = lines[:-1]
         body = (lines[0].start, lines[-1].end) if lines else None
-        return body, self.past_buttons(last.end), read_stamp(self.view, last.start, last.end)
+        return body, self.past_buttons(last.end), platform, read_stamp(self.view, last.start, last.end)
 
     def foot_below(self) -> int | None:
         """Return which of the next pieces is a post's foot: "9:14 AM · May 3, 2023", with the time."""

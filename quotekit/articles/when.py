@@ -83,7 +83,8 @@ def tell_when(view: str, found: Found, given: str | None) -> When:
 def _in_order(found: Found) -> list[Stamp]:
     """Return the stamps that may date the article, the most trusted first."""
     dated = sorted(found.dated, key=lambda stamp: stamp.year is None)
-    return [*([found.prefix] if found.prefix else []), *found.published[:2], *dated[:3]]
+    closing = [found.closing] if found.closing and not found.dated else []
+    return [*([found.prefix] if found.prefix else []), *found.published[:2], *dated[:3], *closing]
 
 
 def _day(stamp: Stamp, known: str | None, years: _Years) -> str | None:
