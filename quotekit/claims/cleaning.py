@@ -27,6 +27,12 @@ PREFIX = regex.compile(
     regex.VERBOSE,
 )
 LEAD_HANDLES = regex.compile(r"\s*(?:\.?@\w{1,30}[,:]?\s+)+(?=\S)")
+SENTENCE_TAG = regex.compile(
+    r"\b(?:says?|said|tells?|told|by|from|with|of|in|on|at|to|for|the|an?|and|or|is|are|was|were|as|than|against|our|my|"
+    r"their|his|her)\s+(?P<tag>[#@]\w{1,60})",
+    regex.IGNORECASE,
+)
+"""A tag that the sentence needs: "14 dead, says @Agency"."""
 TAIL = regex.compile(r"(?:(?:\s|^)(?:\(?via\s)?[#@]\w{1,60}[)]?)+\s*$", regex.IGNORECASE)
 TAG = regex.compile(r"(?<![\w&])[#@](?=\w)")
 ELISION = regex.compile(r"\s?(?:\[\s?(?:…|\.\.\.)\s?\]|\(\s?(?:…|\.\.\.)\s?\)|…|\.{3,4})\s?")
@@ -67,8 +73,10 @@ def tags(text: str) -> Iterator[Change]:
     tail_start = len(text)
     tail = TAIL.search(text, max(0, len(text) - 600))
     if tail and regex.search(r"\w", text[: tail.start()]):
-        tail_start = tail.start()
-        yield Change(tail.start(), len(text), "", "hashtags and handles behind the sentence")
+        needed = SENTENCE_TAG.search(text, max(0, tail.start() - 12))
+        tail_start = needed.end() if needed and needed.start() < tail.start() else tail.start()
+        if tail_start < len(text):
+            yield Change(tail_start, len(text), "", "hashtags and handles behind the sentence")
     for match in TAG.finditer(text, 0, tail_start):
         yield Change(match.start(), match.end(), "", "hashtag or handle as a word")
 

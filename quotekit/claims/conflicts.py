@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 import regex
 
@@ -19,7 +20,8 @@ SIDES = {
     "brussels": "european union",
     "downing": "united kingdom",
 }
-WEEK_DAYS = 7
+WEEK = regex.compile(r"(\d{4})-W(\d\d)")
+MONTH = regex.compile(r"\d{4}-\d\d")
 
 
 def conflict(one: Statement, other: Statement, alike: float) -> str | None:
@@ -37,6 +39,10 @@ def conflict(one: Statement, other: Statement, alike: float) -> str | None:
         return "another word in its place"
     if amounts_differ(one.text, other.text):
         return "numbers"
+    if parts_differ(one.text, other.text):
+        return "part and whole"
+    if certainty_differs(one.text, other.text):
+        return "certainty"
     if prepositions_differ(one.text, other.text):
         return "polarity"
     if directions_differ(one.text, other.text):
@@ -149,6 +155,51 @@ def amounts_differ(one: str, other: str) -> bool:
     )
 
 
+PART = regex.compile(
+    r"(?<!\b(?:is|are|was|were|be|been|being|as)\s)\b(?:part|parts|half|some|most|much|sections?|portions?|(?:four|fif|six|seven|eigh|nin|ten)ths?|thirds?|"
+    r"quarters?)\s(?:of\s(?:the|its|his|her|their|our|this|that|these|those)|the)\s(?P<word>\p{L}+)",
+    regex.IGNORECASE,
+)
+WHOLE = regex.compile(
+    r"(?<!\b(?:of|half)\s)\b(?:the\s(?:whole|entire)|the|its|his|her|their|our|this|that|these|those)\s(?P<word>\p{L}+)",
+    regex.IGNORECASE,
+)
+
+
+def parts_differ(one: str, other: str) -> bool:
+    """Tell whether one speaks of a part of what the other speaks of as a whole: half of the town, and the town."""
+    parts = [{lemma(match["word"]) for match in PART.finditer(text)} for text in (one, other)]
+    if bool(parts[0]) == bool(parts[1]):
+        return False
+    whole = {lemma(match["word"]) for match in WHOLE.finditer(other if parts[0] else one)}
+    return not whole.isdisjoint(parts[0] or parts[1])
+
+
+POSSIBLE = regex.compile(
+    r"\b(?:(?:may|might|could)\s(?:\w+ly\s)?have|may|might|possibly|perhaps|maybe|suspected\s(?:of|to)|feared|"
+    r"rumou?red\sto|thought\sto|believed\sto)\b"
+)
+OPEN = regex.compile(
+    r"\b(?:could|may|might|would|should|can|must|will|alleged(?:ly)?|reportedly|probably|likely|unlikely|apparently|"
+    r"seem(?:s|ed)?|appear(?:s|ed)?|suspect(?:s|ed)?|believe[sd]?|thought|thinks?|possible|suggest\w*|if|whether|not|never|"
+    r"no)\b|n['’]t\b|\?",
+    regex.IGNORECASE,
+)
+"""Words that leave open whether a thing is so, or say that it is not: whoever uses one does not assert it flatly."""
+
+
+def certainty_differs(one: str, other: str) -> bool:
+    """Tell whether one calls possible what the other asserts: it may have been shot down, and it was.
+
+    >>> certainty_differs("The plane may have been shot down.", "The plane was shot down.")
+    True
+    """
+    return any(
+        POSSIBLE.search(a) is not None and POSSIBLE.search(b) is None and OPEN.search(b) is None
+        for a, b in ((one, other), (other, one))
+    )
+
+
 def prepositions_differ(one: str, other: str) -> bool:
     """Tell whether one is for or with what the other is against or without."""
     left, right = _prepositions(one), _prepositions(other)
@@ -214,9 +265,22 @@ def _same_day(one: str, other: str) -> bool:
             return True
         if "-Q" in short and short == f"{day.year:04d}-Q{quarter_of(day)}":
             return True
-    return ("W" in a and "W" not in b and len(b) < 8 and a[:4] == b[:4]) or (
-        "W" in b and "W" not in a and len(a) < 8 and a[:4] == b[:4]
-    )
+    if ("-W" in a) != ("-W" in b):
+        week, span = (a, b) if "-W" in a else (b, a)
+        return len(span) < 8 and week[:4] == span[:4] and _week_touches(week, span)
+    return False
+
+
+def _week_touches(week: str, span: str) -> bool:
+    """Tell whether a week may lie in a month; of seasons, quarters and halves nothing is told."""
+    match = WEEK.match(week)
+    if match is None or not MONTH.fullmatch(span):
+        return True
+    try:
+        monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+    except ValueError:
+        return True
+    return span in (f"{monday:%Y-%m}", f"{monday + timedelta(days=6):%Y-%m}")
 
 
 def turned_words(one: Statement, other: Statement) -> bool:
@@ -291,7 +355,8 @@ def _strong(one: Statement, other: Statement, a: str, b: str) -> bool:
     if a in one.names and b in one.names:
         return True
     told = (one.passive and not one.turned) == (other.passive and not other.turned)
-    return told and len(one.bases & other.bases) >= 0.8 * max(len(one.bases), len(other.bases))
+    short, long = sorted((len(one.bases), len(other.bases)))
+    return told and len(one.bases & other.bases) >= max(0.8 * short, 0.65 * long)
 
 
 def names_differ(one: Statement, other: Statement, alike: float) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import regex
 from attrs import frozen
 
+from quotekit.claims.verbs import has_verb
 from quotekit.values import Span
 
 NEGATOR = regex.compile(
@@ -43,7 +44,9 @@ SUBORDINATE = regex.compile(
           | (?<= \b (?: said | says | say | claim | claims | claimed | know | knows | knew | believe | believes
             | believed | argue | argues | argued | show | shows | showed | mean | means | sure | clear |
             confident | report | reports | reported | fact | idea | notion | hope | hopes | convinced | afraid |
-            warned | warns | insist | insists | insisted ) \s ) that \s
+            warned | warns | insist | insists | insisted | certain | aware | true ) \s ) that \s
+          | \s that \s (?= (?: he | she | it | they | we | I | you | there | the | an? | his | her | its | their | our |
+            my | nobody ) \s )
           | ,? \s (?: but | and ) \s (?= \w+ \s (?:
             is|are|was|were|has|have|had|will|would|can|could|do|does|did|\w+s|\w+ed ) \b ) | [;—–] | : \s )""",
     regex.VERBOSE | regex.IGNORECASE,
@@ -157,14 +160,16 @@ def is_denied(cue: str) -> bool:
 
 
 def main_statement(text: str) -> str:
-    """Return the first sentence's main clause, by the words that open the others."""
+    """Return the first sentence's main clause, by the words that open the others; "NASA and ESA will" is one."""
     end = SENTENCE_END.search(text)
     first = text[: end.start() + 1] if end else text
     fronted = FRONTED.match(first)
     if fronted:
         first = first[fronted.end() :]
-    other = SUBORDINATE.search(first, min(len(first), 3))
-    return first[: other.start()] if other else first
+    for other in SUBORDINATE.finditer(first, min(len(first), 3)):
+        if not JOINED.match(other[0].lstrip(" ,")) or has_verb(first[: other.start()]):
+            return first[: other.start()]
+    return first
 
 
 def is_negated(text: str) -> bool:

@@ -41,13 +41,13 @@ UNIT_WORD = "(?:" + "|".join(sorted(UNITS, key=len, reverse=True)) + ")"
 SMALL = rf"(?:{TENS_WORD}(?:[\s-]{UNIT_WORD})?|{UNIT_WORD})"
 # "two hundred and five", "one hundred thousand", "twenty-four"; bounded, so that it stays linear.
 WORDS = (
-    rf"(?:{SMALL}|an?(?=[\s-](?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)))"
+    rf"(?:{SMALL}|half\san?(?=[\s-](?:hundred|thousand|million|billion|trillion|dozen|lakh|crore))|an?(?=[\s-](?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)))"
     rf"(?:(?:\s|-)(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen)"
     rf"(?:(?:\sand)?(?:\s|-){SMALL})?){{0,4}}"
 )
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{2,3}){1,4}(?![0-9])|[0-9]{1,15})(?:\.[0-9]{1,9})?"
 MIXED = r"(?:[\s-]?[½¼¾⅓⅔⅕⅖⅗⅘⅛]|[\s-][1-9]/[2-9](?!\d)|\sand\sa\shalf(?=\s))"
-NUMBER = rf"(?:{DIGITS}(?:{MIXED})?|[½¼¾⅓⅔⅛]|{WORDS})"
+NUMBER = rf"(?:{DIGITS}(?:{MIXED})?|[½¼¾⅓⅔⅛]|{WORDS}(?:\sand\sa\shalf(?=\s))?)"
 ORDINAL_TENS = "(?:" + "|".join(TENS) + ")"
 ORDINAL_WORD = rf"(?:{ORDINAL_TENS}[\s-])?(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
 
@@ -59,6 +59,8 @@ def read_number(printed: str) -> float | None:
 
     >>> [read_number(n) for n in ("1,200", "twenty-four", "two hundred and five", "5 1/2", "2½", "a hundred", "blue")]
     [1200.0, 24.0, 205.0, 5.5, 2.5, 100.0, None]
+    >>> [read_number(n) for n in ("half a million", "two and a half", "a million and a half")]
+    [500000.0, 2.5, 1500000.0]
     """
     printed = printed.strip().lower()
     match = PRINTED.fullmatch(printed)
@@ -79,17 +81,20 @@ def _fraction(printed: str) -> float:
 
 
 def _words(words: list[str]) -> float | None:
-    total, current, known = 0.0, 0.0, False
+    total, current, scale, known = 0.0, 0.0, 1.0, False
     for word in words:
         if word in UNITS or word in TENS:
             current += UNITS.get(word, TENS.get(word, 0))
             known = True
+        elif word == "half":
+            current, known = (current if total == 0 else 0.0) + 0.5 * scale, True
         elif word in ("a", "an"):
-            current += 1
+            current = current or 1
         elif word in SCALES:
             known = True
-            current = max(current, 1) * SCALES[word]
-            if SCALES[word] > 100:
+            scale = float(SCALES[word])
+            current = (current or 1) * scale
+            if scale > 100:
                 total, current = total + current, 0.0
         elif word != "and":
             return None

@@ -17,7 +17,7 @@ FIRST = regex.compile(
         (?P<subject> I | [Ww]e | WE ) (?P<short> ['’] (?: m | re | ve | ll | d ) )?
       | (?P<object> [Mm]e | us | Us )
       | (?P<owner> [Mm]y | [Oo]ur | MY | OUR )
-      | (?P<owned> mine | ours )
+      | (?P<owned> mine | ours | (?: Mine | Ours ) (?= \s (?: is | was | are | were ) \b ) )
       ) (?! [\w@] | [-’'] \w | \.\w )""",
     regex.VERBOSE,
 )
@@ -51,7 +51,7 @@ JOINED = regex.compile(
 ADVERB = regex.compile(
     r"(?:(?:also|always|never|still|just|now|really|only|often|even|already|all|both|once|again|ever|then|"
     r"not|too|therefore|hereby|simply|actually|truly|very\smuch|quite|clearly|well|long|ourselves|myself|"
-    r"today|usually|[a-z]{2,12}ly)\s)+"
+    r"either|neither|for\sone|at\sleast|today|usually|[a-z]{2,12}ly)\s)+"
 )
 NEXT = regex.compile(r"(?P<verb>[\p{L}]+(?:n['’]t)?)(?!['’]\w)")
 NO_VERB = frozenset(
@@ -63,18 +63,26 @@ NO_VERB = frozenset(
 )
 # "I was born there and have lived here since": the second verb has the same subject where none stands between.
 SECOND_VERB = regex.compile(
-    r"(?P<between>[^.;:?!“”\"()]{0,120}?)\s(?:and|but)\s(?:(?:also|still|now|never|always)\s)?"
+    r"(?P<between>[^.;:?!“”\"()]{0,120}?)\s(?:and|but|or)\s(?:(?:also|still|now|never|always)\s)?"
     r"(?P<verb>(?:have|haven['’]t|am|are|aren['’]t|do|don['’]t))\b(?=\s\w)(?!\s(?:I|we|you|they|he|she|it)\b)"
 )
-OTHER_SUBJECT = regex.compile(
-    r"\b(?:who|which|that|they|you|we|I|he|she|it|these|those|there|what)\b", regex.IGNORECASE
-)
+OTHER_SUBJECT = regex.compile(r"\b(?:who|which|that|they|you|he|she|it|these|those|there|what)\b", regex.IGNORECASE)
+# "I want to go there and do it": the second verb hangs on the first.
+INFINITIVE = regex.compile(r"\b(?:to|will|would|can|could|may|might|must|should|shall)\s\p{Ll}", regex.IGNORECASE)
 PAST = regex.compile(r"(?<![^aeiou]e)(?<!^[a-z]{1,2})ed$")
 
 
 @cache
 def _past() -> frozenset[str]:
-    return frozenset(row["form"] for row in read_rows("irregular.tsv") if row["kind"] in ("past", "same"))
+    rows = read_rows("irregular.tsv")
+    other = {row["lemma"] for row in rows if row["kind"] == "past"}  # "Come" is no past, since "came" is.
+    return frozenset(
+        row["form"] for row in rows if row["kind"] == "past" or (row["kind"] == "same" and row["lemma"] not in other)
+    )
+
+
+EED = frozenset("need feed heed seed weed bleed breed speed succeed proceed exceed embed shred".split())
+"""Verbs that end like a past form and are none."""
 
 
 def third_person(verb: str) -> str | None:
@@ -98,11 +106,7 @@ def third_person(verb: str) -> str | None:
         or low.endswith(("ing", "ly"))
     ):
         return None
-    if (
-        low.endswith("ed")
-        and len(low) > 4
-        and low not in ("need", "succeed", "proceed", "exceed", "feed", "speed", "embed", "heed", "bleed")
-    ):
+    if low.endswith("ed") and len(low) > 3 and low not in EED:
         return None
     if low.endswith("y") and low[-2:-1] not in tuple("aeiou"):
         return low[:-1] + "ies"
@@ -147,7 +151,7 @@ def _replace(text: str, match: regex.Match[str], speaker: str) -> Iterator[Chang
     if match["owner"]:
         yield Change(match.start(), match.end(), f"{speaker}’s", why)
     elif match["owned"]:
-        if regex.search(
+        if match["owned"][0].isupper() or regex.search(
             r"\b(?:is|are|was|were|of|be|than|to|like)\s(?:not\s)?$", text[max(0, match.start() - 12) : match.start()]
         ):
             yield Change(match.start(), match.end(), f"{speaker}’s", why)
@@ -226,7 +230,8 @@ def _verb_after(text: str, at: int, before: str) -> Iterator[Change]:
         yield Change(word.start(), word.end(), _cased(agreed, verb), "verb agrees")
     second = SECOND_VERB.match(text, word.end())
     if second and not OTHER_SUBJECT.search(second["between"]):
-        again = third_person(second["verb"])
+        bare = second["verb"].startswith(("do", "have"))
+        again = None if bare and INFINITIVE.search(second["between"]) else third_person(second["verb"])
         if again:
             yield Change(second.start("verb"), second.end("verb"), again, "verb agrees")
 

@@ -82,7 +82,7 @@ SHARE = regex.compile(
         (?P<above> an? | one | two | three | four | five | seven | nine ) [\s-] (?P<below> half | thirds? |
           quarters? | fourths? | fifths? | sixths? | eighths? | tenths? | hundredths? )
           (?= \s (?: of | less | more | fewer | higher | lower | the | as ) \b | \s? [.,;:)”"] | \s? $ | - |
-            (?<= s ) \b )
+            (?<= s ) \b ) (?: \s of \s an? \s (?P<of> hundred | thousand | million | billion | trillion ) \b )?
       | (?P<half> half ) (?= \s (?: of | the | a | an | its | his | her | their | our | my | all | as | that ) \b )
       | (?P<in_above> \d{1,6} | one | two | three | four | five | six | seven | eight | nine | ten ) \s (?: in
         | out\sof ) \s (?: every \s )? (?P<in_below> \d[\d,]* | two | three | four | five | six | seven | eight |
@@ -327,12 +327,17 @@ def _shares(text: str) -> Iterator[Quantity]:
             if (
                 match["above"].lower() in ("a", "an")
                 and match["below"].lower() == "quarter"
+                and not match["of"]
                 and not regex.match(r"\s(?:of|more|less)", text[match.end() : match.end() + 6])
             ):
                 continue
+        unit = _noun(text, match.end(), False) if match["of"] else None
+        code = MONEY.get((unit or "").lower(), (unit, 1.0))[0]
+        scale = SCALES[match["of"].lower()] if match["of"] else 1
         yield Quantity(
-            Span(match.start(), match.end()), round(value, 4), approximate=_about(text, match.start(), match.end())
-        )
+            Span(match.start(), match.end()), round(value * scale, 4), code,
+            lemma(code) if code and code == unit else code, approximate=_about(text, match.start(), match.end()),
+        )  # fmt: skip
 
 
 def _multiples(text: str) -> Iterator[Quantity]:

@@ -41,7 +41,9 @@ FUTURE = regex.compile(
     r"(?:plan|intend|want|hope|aim|seek|prepare|consider|threaten|promise|vow|pledge|offer)(?:s|ed|ped)?\sto|"
     r"(?:vowed|threatened|promised|pledged|wanted|planned)\sto|(?:may|might|could|should|must)(?!\shave\b))\b|['’]ll\b"
 )
-IMPLIED = regex.compile(r"\b(?:rul(?:e|es|ed|ing)\sout|r[ua]n(?:s|ning)?\sout\sof)\b", regex.IGNORECASE)
+IMPLIED = regex.compile(
+    r"\b(?:rul(?:e|es|ed|ing)\sout|r[ua]n(?:s|ning)?\sout(?:\sof)?(?!\s(?:into|to|on)\b))\b", regex.IGNORECASE
+)
 """Ways to say no without a word of negation."""
 
 

@@ -28,12 +28,15 @@ VERB_GROUP = regex.compile(
           have | had ) \s to \b
       )
       (?: \s (?: not | also | then | now | to | be | been | have | \w{2,12}ly ) \b ){0,3} (?: \s [a-z]{2,16} \b )?
-    | (?P<future_in_past> \b would \b (?! \s have ) ) (?: \s (?: not | also | be | \w{2,12}ly ) \b ){0,2} (?:
+    | (?P<future_in_past> \b would \b (?! \s have | - ) ) (?: \s (?: not | also | be | \w{2,12}ly ) \b ){0,2} (?:
       \s [a-z]{2,16} \b )?
     | (?P<modal> \b (?: can | may | must | should ) \b (?! \s have ) ) (?: \s (?: not | also | be | \w{2,12}ly
       ) \b ){0,2} (?: \s [a-z]{2,16} \b )?
     | (?P<perfect> \b (?: would | could | might | may | must | should ) \s have \b | \b (?: has | have | had |
       having ) \s (?: \w{2,12} \s ){0,1}? \w{2,15} (?: ed | en | t | d ) \b | ['’]ve \b )
+    | (?P<timetable> \b (?: starts | begins | ends | expires | resumes | opens | reopens | closes | takes \s (?:
+        effect | place | office ) | comes \s into \s force | kicks \s off | gets \s under \s? way | goes \s on \s (?:
+        sale | trial | show ) ) \b )
     | (?P<infinitive> \b to \s (?! the | a | an | his | her | its | their | our | my | be\b ) [a-z]{3,15} \b )
     | (?P<progressive> \b (?: is | are | am ) \s (?: \w{2,12}ly \s | not \s )? [a-z]{2,14}ing \b )
     | (?P<present> \b (?: is | are | am | has | have | does | do ) \b )
@@ -52,7 +55,16 @@ SENTENCE_EDGE = regex.compile(
 # "the parade on 9 May, at which guests are expected": the clause that hangs on the time tells its tense.
 HANGING = regex.compile(r"\s?,?\s?(?:when|where|at\swhich|on\swhich|in\swhich|during\swhich)\b")
 LEADS_ON = regex.compile(
-    r"\b(?:until|till|beginning|starting|effective|deadline|payable|no later than|by)\s(?:the\s)?$"
+    r"(?:(?<!\bnot\s)\b(?:until|till)|\b(?:beginning|starting|effective|deadline|payable|no later than|by))\s"
+    r"(?:the\s)?$"
+)
+PUT_OFF = regex.compile(
+    r"\b(?:extended|postponed|adjourned|delayed|deferred|rescheduled|moved|put\soff|put\sback|pushed\sback|brought\sforward)\s"
+    r"(?:[\w’'-]+\s){0,5}?(?:to|until|till)\s(?:the\s)?$"
+)
+# "In March, the company received an offer": the verb of a sentence that its time opens, however far behind.
+FRONTED = regex.compile(
+    r"[\s“\"‘'(]*(?:(?:On|In|By|At|During|Since|Late|Early|Last|And|But|Then|Also|Earlier)\s){0,3}(?:on|in|the)?\s?$"
 )
 NEAR = regex.compile(r"\b(?:ahead\sof|on\sthe\seve\sof|before|in\sthe\srun-?up\sto|prior\sto)\b[^.;]{0,60}$")
 
@@ -88,10 +100,14 @@ def tense_at(text: str, span: Span) -> Tense:
         found = _verbs(after[hanging.end() :], 0)
         if found:
             return Tense(found[0][1], True)
-    votes = [*_verbs(before, len(before)), *_verbs(after, 0, later=True)]
+    if PUT_OFF.search(before[-90:]):
+        return Tense(1, True)
+    opened = FRONTED.fullmatch(before[-40:]) is not None
+    votes = [*_verbs(before, len(before)), *_verbs(after, 0, later=True, opened=opened)]
     if LEADS_ON.search(before[-30:]):
         return Tense(1, any(way > 0 for _, way in votes))
-    if NEAR.search(before[-90:]) and (not votes or min(votes)[1] < 0):
+    near = NEAR.search(before[-90:])
+    if near and (not votes or (min(votes)[1] < 0 and min(votes)[0] >= len(near[0]))):
         return Tense(0)
     if not votes:
         return Tense(0)
@@ -111,16 +127,22 @@ def _sentence(text: str, span: Span) -> tuple[int, int]:
     return left, right
 
 
-def _verbs(part: str, at: int, later: bool = False) -> list[tuple[float, int]]:
-    """Return (cost, direction) for each verb group: distance, dearer over the edges of clauses and behind the time."""
+def _verbs(part: str, at: int, later: bool = False, opened: bool = False) -> list[tuple[float, int]]:
+    """Return (cost, direction) for each verb group: distance, dearer over the edges of clauses and behind the time.
+
+    Where the time opens the sentence, what follows is its clause, whose comma costs nothing.
+    """
     edges = [edge.start() for edge in CLAUSE_EDGE.finditer(part)]
+    edges = edges[1:] if opened and edges[:1] == [0] else edges
     votes: list[tuple[float, int]] = []
     for match in VERB_GROUP.finditer(part):
         way = _direction(match)
         if way is None:
             continue
         low, high = (match.end(), at) if not later else (0, match.start())
-        cost = abs(high - low) + 25 * sum(1 for edge in edges if low <= edge < high) + (40 if later else 0)
+        cost = (
+            abs(high - low) + 25 * sum(1 for edge in edges if low <= edge < high) + (40 if later and not opened else 0)
+        )
         if match.lastgroup == "infinitive":
             cost += 15
         votes.append((cost, way))
@@ -129,7 +151,7 @@ def _verbs(part: str, at: int, later: bool = False) -> list[tuple[float, int]]:
 
 def _direction(match: regex.Match[str]) -> int | None:
     kind = match.lastgroup
-    if kind in ("future", "future_in_past", "infinitive", "modal"):
+    if kind in ("future", "future_in_past", "infinitive", "modal", "timetable"):
         return 1
     if kind in ("perfect", "regular", "reported"):
         return -1

@@ -21,7 +21,7 @@ from quotekit.claims.time_parts import (
 )
 
 TURNS = {"last": -1, "past": -1, "previous": -1, "this": 0, "this past": -1, "this coming": 1, "next": 1, "coming": 1,
-         "this last": -1, "current": 0, "following": 1, "this year's": 0, "last year's": -1}  # fmt: skip
+         "next year's": 1, "this last": -1, "current": 0, "following": 1, "this year's": 0, "last year's": -1}  # fmt: skip
 # A day that its rule refused stands beside the month: "31 April" is no April.
 IMPOSSIBLE_DAY = regex.compile(r"(?<![\d:.,$£€/-])[0-9]{1,2}(?:st|nd|rd|th)?\s(?:of\s)?$")
 MODS = {"mid": "MID", "lat": "END", "ear": "START"}
@@ -317,7 +317,7 @@ def season(match: regex.Match[str]) -> Part | None:
 
 @rule(
     "quarter",
-    r"""(?<! \w ) (?: the\s | (?P<turn> this\syear['’]s | last\syear['’]s | last | next | this ) \s )?
+    r"""(?<! \w ) (?: the\s | (?P<turn> this\syear['’]s | last\syear['’]s | next\syear['’]s | last | next | this ) \s )?
       (?P<fiscal> (?:fiscal|financial) [\s-] )?
         (?: (?P<rank> first | 1st | second | 2nd | third | 3rd | fourth | 4th | final ) [\s-] quarter (?! \w |
           [\s-](?:of|million|billion)[\s-]an?\b ) | Q (?P<number>[1-4]) \b )""",
@@ -342,9 +342,17 @@ def half(match: regex.Match[str]) -> Part | None:
     return part(match, half=number)
 
 
+HOLIDAY_THING = regex.compile(
+    r"\s(?:trees?|cards?|presents?|gifts?|shopping|carols?|lights|decorations?|stockings?|eggs?|bunn(?:y|ies)|turkeys?|cakes?|"
+    r"puddings?|songs?|albums?|singles?|movies?|films?|specials?|jumpers?|sweaters?|markets?|bonus(?:es)?|Island|Carol|Tree|"
+    r"Market|Card|Bunny)\b"
+)
+"""What a holiday lends its name to: nobody tells a day by a Christmas tree."""
+
+
 @rule("holiday", r"(?<! [\w-] ) (?: (?P<turn> last | this | next ) \s )? (?P<year>(?:19|20)\d\d\s)? <HOLIDAY> (?! \w )")
 def holiday(match: regex.Match[str]) -> Part | None:
-    if match["holiday"][0].islower():
+    if match["holiday"][0].islower() or HOLIDAY_THING.match(match.string, match.end()):
         return None
     turn = TURNS[_clean(match["turn"])] if match["turn"] else None
     year_ = int(match["year"]) if match["year"] else None
@@ -366,6 +374,8 @@ ZONE = (
         (?: (?P<hour> [01]?\d | 2[0-3] ) (?: [:.] (?P<minute> [0-5]\d ) )? (?: [:.] [0-5]\d )? \s? (?P<half>
           [ap]\.?\s?m\b\.? | a\.m | p\.m )
           | (?P<hour24> [01]?\d | 2[0-3] ) : (?P<minute24> [0-5]\d ) (?: : [0-5]\d )? (?! [\d:] )
+          | (?P<hour4> [01]\d | 2[0-3] ) (?P<minute4> [0-5]\d ) (?= \s? (?: GMT | UTC | BST | CET | EST | EDT |
+            local\stime ) \b )
           | (?P<bare> [01]?\d | <NUMBER> ) \s o['’]?clock (?P<half2> \s in\s the\s (?: morning | afternoon |
             evening ) | \s at\s night )?
           | (?P<bare2> [1-9] | 1[0-2] ) (?P<half3> \s in\s the\s (?: morning | afternoon | evening ) | \s at\s
@@ -373,11 +383,12 @@ ZONE = (
     + ZONE,
 )
 def clock(match: regex.Match[str]) -> Part | None:
-    printed = match["hour"] or match["hour24"] or match["bare"] or match["bare2"]
+    name = next(name for name in ("hour", "hour24", "hour4", "bare", "bare2") if match[name])
+    printed = match[name]
     hour = read_number(printed)
     if hour is None or hour != int(hour) or not 0 <= hour <= 24:
         return None
-    minute = match["minute"] or match["minute24"]
+    minute = match["minute"] or match["minute24"] or match["minute4"]
     spoken = (match["half"] or match["half2"] or match["half3"] or "").lower().strip()
     if spoken and ((hour > 12 and not match["half2"]) or (hour == 0 and match["half"])):
         return None
@@ -388,20 +399,7 @@ def clock(match: regex.Match[str]) -> Part | None:
     if match[0].endswith(".") and end == len(match.string):
         end -= 1
     about = {"around": "APPROX", "about": "APPROX"}.get((match["about"] or "").lower())
-    start = (
-        match.start()
-        if about
-        else (
-            match.start("hour")
-            if match["hour"]
-            else match.start("hour24")
-            if match["hour24"]
-            else match.start("bare")
-            if match["bare"]
-            else match.start("bare2")
-        )
-    )
-    return Part(start, end, clock=value, mod=about)
+    return Part(match.start() if about else match.start(name), end, clock=value, mod=about)
 
 
 @rule(

@@ -66,7 +66,9 @@ NEEDS: dict[str, Need] = {
     "quarter": Need(("quarter", "q")),
     "half": Need(("half", "h")),
     "holiday": Need(_longest("holiday")),
-    "clock": Need((COLON, *"am pm m clock oclock morning afternoon evening night".split()), after=90),
+    "clock": Need(
+        (COLON, *"am pm m clock oclock morning afternoon evening night gmt utc bst cet est edt local".split()), after=90
+    ),
     "past-hour": Need(("past", "quarter", "minutes", "clock", "oclock"), FAR),
     "spoken-year": Need(("nineteen", "eighteen", "twenty", "thousand")),
     "day-of-month": Need(("st", "nd", "rd", "th")),
