@@ -17,16 +17,14 @@ from quotekit.comparing import claims_of
 from quotekit.cues import CueMeaning, classify, default_cues
 from quotekit.dating import date_reports
 from quotekit.forms import find_structure
-from quotekit.freestanding import adopt, find_free_standing, part_free_standing
 from quotekit.linking import Costs, link
 from quotekit.marks import find_passages
-from quotekit.mending import beside, mend, outside_structure
+from quotekit.mending import beside, mend
 from quotekit.nesting import inside_passages, keep_within, stretches_within
 from quotekit.parting import keep_apart
 from quotekit.piping import extract_in_processes, failed, wrong_type
 from quotekit.reading import read
 from quotekit.recipe import BALANCED, DEFAULT_ENGINE, ENGINES, Engine, Recipe
-from quotekit.relays import find_relay
 from quotekit.rules import find_attributions
 from quotekit.screening import screen
 from quotekit.speakers import Coreference, SpeakerLexicon, resolve_speakers
@@ -197,15 +195,8 @@ class Extractor:
         if self._tagger is not None:
             tagged = [a for a in self._tagged(draft, self._tagger) if a.confidence >= self.min_confidence]
             prose = beside(tagged, prose)
-        told = {span for a in draft.structure.attributions for span in a.cue}
-        prose = [a for a in prose if told.isdisjoint(a.cue)]
-        prose = outside_structure(article.text, prose, draft.structure.attributions)
-        prose = mend(article.text, prose, self.cues)
-        prose = part_free_standing(article.text, passages, prose)
-        prose = adopt(article.text, passages, prose, draft.structure.attributions)
-        prose = [find_relay(article.text, attribution) for attribution in prose]
-        free = find_free_standing(article.text, article.blocks, passages, (*draft.structure.attributions, *prose))
-        return self._finish(draft, [*prose, *free])
+        found = mend(article.text, article.blocks, passages, prose, draft.structure.attributions, self.cues)
+        return self._finish(draft, found)
 
     def _tagged(self, draft: Draft, tagger: Tagger) -> tuple[Attribution, ...]:
         """Read the prose with the tagger, then the insides of what it found, and their insides in turn."""
@@ -244,9 +235,7 @@ class Extractor:
             key=lambda a: (a.content[0].start, -a.content[-1].end),
         )
         attributions = date_reports(draft.article.text, attributions, draft.article.date, find_times)
-        speakers = resolve_speakers(
-            draft.reading, attributions, draft.passages, self.speakers, self.recipe.coreference
-        )
+        speakers = resolve_speakers(draft.reading, attributions, draft.passages, self.speakers, self.recipe.coreference)
         outer = [passage for passage in draft.passages if passage.depth == 0]
         quotes = [
             _quote(draft.article.text, attribution, outer, speaker, candidates)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 from attrs import evolve
 
@@ -22,8 +24,6 @@ LIKELY = 0.75
 """Where a content begins with an inner source, its report must be this likely right."""
 LEAST = 20
 """Shorter contents hold no attribution of their own worth a second reading."""
-SELF = frozenset({"i", "we", "you", "who", "that", "which", "one", "people", "they"})
-"""As inner sources these are the speaker or nobody in particular."""
 
 
 def stretches_within(text: str, attributions: Sequence[Attribution], cues: CueLexicon) -> list[Span]:
@@ -110,4 +110,15 @@ def _start(span: Span) -> int:
 
 
 def _oneself(text: str, source: Sequence[Span]) -> bool:
-    return " ".join(span.of(text) for span in source).lower().strip() in SELF
+    return " ".join(span.of(text) for span in source).lower().strip() in own_sources()
+
+
+@cache
+def own_sources() -> frozenset[str]:
+    """Return the words that as inner sources are the speaker or nobody in particular, of ``data/own_sources.tsv``.
+
+    >>> "people" in own_sources()
+    True
+    """
+    rows = (files("quotekit") / "data" / "own_sources.tsv").read_text("utf8").split("\n")
+    return frozenset(row.partition("\t")[0] for row in rows[1:] if row and row[0] != "#")

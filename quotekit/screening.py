@@ -23,19 +23,21 @@ ADJECTIVES = frozenset({"alleged", "purported", "reported", "supposed", "so-call
 
 def picture_shows(text: str, found: Attribution) -> bool:
     """Object to "<Another video> {shows} [smoke over the harbour]": nobody speaks."""
-    source = " ".join(span.of(text) for span in found.source)
-    return found.cue_class in EVIDENCE and PICTURE.match(source) is not None
+    return found.cue_class in EVIDENCE and PICTURE.match(_source(text, found)) is not None
 
 
 def something_shows(text: str, found: Attribution) -> bool:
     """Object to "…, {suggesting} [that it burned]" and "…, <which> {shows} [smoke]": the source is no one named."""
-    source = " ".join(span.of(text) for span in found.source).lower()
-    return found.cue_class in EVIDENCE and (not source or source in RELATIVE)
+    return found.cue_class in EVIDENCE and (not found.source or _source(text, found).lower() in RELATIVE)
 
 
 def alleged_thing(text: str, found: Attribution) -> bool:
     """Object to "an {alleged} [attack on the harbour]": an adjective names a doubt, and no one who has it."""
     return not found.source and any(span.of(text).lower() in ADJECTIVES for span in found.cue)
+
+
+def _source(text: str, found: Attribution) -> str:
+    return " ".join([span.of(text) for span in found.source])
 
 
 RULES: tuple[Callable[[str, Attribution], bool], ...] = (picture_shows, something_shows, alleged_thing)

@@ -1,10 +1,13 @@
 """What is mended in an engine's attributions, rule by rule; and what the rules may add to a tagger's."""
 
 import pytest
+from attrs import evolve
 from quote_cases import read_markup
 
 from quotekit.cues import default_cues
-from quotekit.mending import addressee, beside, cut_before_next, mend, outside_structure
+from quotekit.mending import beside
+from quotekit.mending.layout import outside_structure
+from quotekit.mending.reports import cut_before_next, mend_reports
 from quotekit.values import Attribution, Span
 
 CUES = default_cues()
@@ -41,7 +44,7 @@ def shown(text, found):
 def test_mended(marked, wanted):
     """The passive, the one who quotes, a second report, what is no report; and plain ones stay as they are."""
     gold = read_markup(marked)
-    assert [shown(gold.text, each) for each in mend(gold.text, gold.attributions, CUES)] == wanted
+    assert [shown(gold.text, each) for each in mend_reports(gold.text, gold.attributions, CUES)] == wanted
 
 
 @pytest.mark.parametrize(
@@ -57,7 +60,7 @@ def test_mended(marked, wanted):
 def test_addressee(marked, whom):
     """Who was told stands behind a cue that takes a listener."""
     gold = read_markup(marked)
-    (made,) = addressee(gold.text, gold.attributions[0], CUES)
+    (made,) = mend_reports(gold.text, gold.attributions, CUES)
     assert [span.of(gold.text) for span in made.addressee] == ([whom] if whom else [])
 
 
@@ -65,7 +68,7 @@ def test_no_piece_is_crossed():
     """A content that is cut inside the words that name its source never ends before it begins."""
     text = "Sky quoted an aide as saying so."
     made = Attribution((Span(11, 18),), (Span(4, 10),), (Span(0, 3),))
-    assert all(piece.start < piece.end for each in mend(text, [made], CUES) for piece in each.content)
+    assert all(piece.start < piece.end for each in mend_reports(text, [made], CUES) for piece in each.content)
 
 
 def test_a_neighbours_report_is_cut_off():
@@ -81,6 +84,14 @@ def test_layout_keeps_its_contents():
     gold = read_markup("{q1 Said}: {c1 {c2 I was late, {s3 I} {q3 said} {c3 so}}}.")
     outer, layout, inner = gold.attributions
     assert outside_structure(gold.text, [outer, inner], [layout]) == []
+
+
+def test_layout_keeps_its_cues():
+    """A cue that the layout has read reports nothing more, whatever an engine hung on it."""
+    gold = read_markup("{c1 It rained}, {s1 Mr. Hale} {q1 said}. {c2 It snowed}.")
+    ruled, layout = gold.attributions[0], evolve(gold.attributions[1], cue=gold.attributions[0].cue)
+    assert outside_structure(gold.text, [ruled], [layout]) == []
+    assert outside_structure(gold.text, [ruled], [gold.attributions[1]]) == [ruled]
 
 
 def test_rules_stand_beside():

@@ -18,7 +18,7 @@ RELAYED = r"(?:as\ )? (?:cited|quoted|reported|carried|relayed|translated|publis
 # "… is safe, the palace said, as cited by the Weston Echo."
 BEHIND = re.compile(rf"[,\s(–—-]{{0,4}} {RELAYED} (?P<name>{NAME})", re.VERBOSE)
 # "… according to the palace, as cited in <the Weston Echo>": a tagger takes the nearest name for the source.
-BEFORE = re.compile(rf"^\s* (?P<source>[^\s,;:.!?“”\"][^,;:.!?“”\"\n]*?) ,?\s* {RELAYED} $", re.VERBOSE)
+BEFORE = re.compile(rf"^\s* (?P<source>[^\s,;:.!?“”\"][^,;:.!?“”\"\n]*?) ,?\s* {RELAYED} \Z", re.VERBOSE)
 REACH = 90
 
 
@@ -33,12 +33,12 @@ def find_relay(text: str, attribution: Attribution) -> Attribution:
     if not attribution.cue or not attribution.source or attribution.via:
         return attribution
     cue_end, source = attribution.cue[-1].end, attribution.source[0]
-    if cue_end < source.start <= cue_end + REACH:
+    if cue_end < source.start <= cue_end + REACH and text.endswith((" in ", " by "), cue_end, source.start):
         before = BEFORE.match(text[cue_end : source.start])
         if before is not None:
             start, end = before.span("source")
             return evolve(attribution, source=(Span(cue_end + start, cue_end + end),), via=attribution.source)
-    last = max(span.end for span in (*attribution.content, *attribution.cue, *attribution.source))
+    last = max(attribution.content[-1].end, cue_end, attribution.source[-1].end)
     behind = BEHIND.match(text, last, last + REACH)
     if behind is None:
         return attribution

@@ -1,10 +1,10 @@
-"""The relays room: who passed an attribution on."""
+"""Who passed an attribution on."""
 
 from __future__ import annotations
 
 import pytest
 
-from quotekit.relays import find_relay
+from quotekit.mending.relays import find_relay
 from quotekit.values import Attribution, Span
 
 

@@ -1,0 +1,51 @@
+"""Attributions of the prose in, the same mended out, and beside them the utterances that no report claims.
+
+An engine need not know of any of this: what the layout has given away, who is quoted in the passive, who was told,
+whose words go on behind the report, who passed them on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotekit.mending.engines import beside
+from quotekit.mending.layout import outside_structure
+from quotekit.mending.relays import find_relay
+from quotekit.mending.reports import cut_before_next, mend_reports
+from quotekit.mending.utterances import settle_utterances
+from quotekit.values import Attribution, Block, CueLexicon, Passage
+
+__all__ = ["beside", "mend"]
+
+
+def mend(
+    text: str,
+    blocks: Sequence[Block],
+    passages: Sequence[Passage],
+    prose: Sequence[Attribution],
+    structure: Sequence[Attribution],
+    cues: CueLexicon,
+) -> list[Attribution]:
+    """Return the attributions of an article's prose as they shall stand, the utterances without a report last.
+
+    Args:
+        text: the article's text.
+        blocks: its layout.
+        passages: its stretches between quotation marks.
+        prose: what an engine found.
+        structure: what the layout alone tells.
+        cues: the words that report.
+
+    >>> from quotekit.values import Cue, Span
+    >>> lexicon = CueLexicon((Cue("tell", "say", ("told",), frozenset({"whom", "that"}), ""),))
+    >>> text = "She told Reuters that it rained. “Not tonight.”"
+    >>> passages, blocks = [Passage(Span(33, 47), Span(34, 46), "curly")], [Block("paragraph", Span(0, 47))]
+    >>> told = Attribution((Span(17, 31),), (Span(4, 8),), (Span(0, 3),))
+    >>> first, last = mend(text, blocks, passages, [told], [], lexicon)
+    >>> first.addressee[0].of(text), last.content[0].of(text)
+    ('Reuters', '“Not tonight.”')
+    """
+    found = outside_structure(text, prose, structure)
+    found = cut_before_next(text, mend_reports(text, found, cues))
+    found, free = settle_utterances(text, blocks, passages, found, structure)
+    return [*(find_relay(text, each) for each in found), *free]

@@ -1,0 +1,44 @@
+"""Attributions of two engines in, one list out: the tagger's, and of the rules what stands where it found nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotekit.mending.taken import Taken
+from quotekit.values import Attribution
+
+PLAIN = frozenset(
+    {
+        "quote_then_source",
+        "quote_then_cue",
+        "cue_then_quote",
+        "colon_then_paragraph",
+        "according_to",
+        "it_is_said",
+        "colon_then_block",
+        "what_source_calls",
+        "ends_with_report",
+    }
+)
+SOURCELESS = frozenset({"it_is_said"})
+INSIDE = frozenset({"what_source_calls", "ends_with_report"})
+"""These stand inside another's content as often as not."""
+
+
+def beside(tagged: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[Attribution]:
+    """Return the tagger's attributions with those of the rules that stand where the tagger found nothing.
+
+    Only what its words alone make plain: a quotation with its speaker, "according to", "it is said that".
+    """
+    plain = [each for each in ruled if each.rule in PLAIN and (each.source or each.rule in SOURCELESS)]
+    if not plain:
+        return list(tagged)
+    taken = Taken(span for a in tagged for span in (*a.content, *a.cue))
+    cues = Taken(span for a in tagged for span in a.cue)
+    out = list(tagged)
+    for each in plain:
+        inside = each.rule in INSIDE
+        table, spans = (cues, each.cue) if inside else (taken, (*each.content, *each.cue))
+        if not any(map(table.meets, spans)):
+            out.append(each)
+    return out

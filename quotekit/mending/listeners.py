@@ -1,0 +1,71 @@
+"""An attribution in, the same out with who was told: of "<She> {told} Reuters [that …]", Reuters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from quotekit.values import Attribution, Cue, CueLexicon, Span
+
+WHOM = re.compile(
+    r"""\s+ (?P<whom> (?! (?: that | how | what | why | when | if | whether | to | in | on | at | of | and
+                            | by | not | for | his\sstory | the\struth | a\sstory ) \b )
+             [\w$@] [\w’'.&$@-]* (?: \s [\w’'.&$@-]+ ){0,11}? )
+        (?= \s* (?: [,;:.?!—–("“‘«\n] | \Z )
+          | \s (?: that | how | what | why | when | where | if | whether | to | in | on | at | during | by
+                 | after | before | last | late | earlier | this | about | from | via | as | over | through | with
+                 | of\s (?: his | her | their )
+                 | (?: Mon | Tues | Wednes | Thurs | Fri | Satur | Sun )day ) \b )""",
+    re.VERBOSE,
+)
+ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Corp|Co|Ltd|Jr|Sr))\.\Z")
+PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\b")
+SENTENCE = re.compile(r"(?:^|[.!?…]\s+|\n)(?P<whom>[^.!?,;:\n“”\"]{1,60}?)\s+\Z", re.MULTILINE)
+LONGEST_WHOM = 90
+
+
+def addressee(text: str, found: Attribution, cues: CueLexicon) -> Sequence[Attribution] | None:
+    """Add who was told, behind or inside of a cue that takes a listener."""
+    if found.addressee:
+        return None
+    cue = found.cue[-1]
+    told = _inside_cue(text, cue, cues) or _behind(text, cue, found)
+    if told is None and not found.source and PASSIVE.search(cue.of(text)):
+        sentence = SENTENCE.search(text, max(0, cue.start - LONGEST_WHOM), cue.start)
+        told = Span(*sentence.span("whom")) if sentence is not None else None
+    if told is None or any(told.overlaps(other) for other in (*found.content, *found.source)):
+        return None
+    bare = told.of(text).rstrip(" ,;:!?")
+    if bare.endswith(".") and not ABBREVIATED.search(bare):
+        bare = bare[:-1]
+    return [evolve(found, addressee=(Span(told.start, told.start + len(bare)),))]
+
+
+def takes_whom(cue: str, cues: CueLexicon) -> bool:
+    """Tell whether a word of a cue takes a listener.
+
+    >>> takes_whom("has told", CueLexicon((Cue("tell", "say", ("told",), frozenset({"whom"}), ""),)))
+    True
+    """
+    known = [cues.by_form.get(word) for word in cue.lower().split()]
+    return any(row is not None and "whom" in row.frames for row in known)
+
+
+def _inside_cue(text: str, cue: Span, cues: CueLexicon) -> Span | None:
+    """Return the listener that an engine took into the cue: "{told reporters}"."""
+    words = list(re.finditer(r"\S+", cue.of(text)))
+    for at, word in enumerate(words[:-1]):
+        row: Cue | None = cues.by_form.get(word.group().lower())
+        if row is not None and "whom" in row.frames:
+            found = WHOM.match(text, cue.start + word.end(), cue.end)
+            return Span(*found.span("whom")) if found is not None and at + 1 < len(words) else None
+    return None
+
+
+def _behind(text: str, cue: Span, found: Attribution) -> Span | None:
+    starts = [span.start for span in (*found.content, *found.source) if span.start >= cue.end]
+    limit = min([*starts, cue.end + LONGEST_WHOM])
+    match = WHOM.match(text, cue.end, limit)
+    return Span(*match.span("whom")) if match is not None else None

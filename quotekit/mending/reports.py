@@ -1,0 +1,229 @@
+"""Attributions of the prose in, the same mended out: who is quoted in the passive, who was told, what is no report.
+
+Each rule is a function that takes the text, one attribution and the cue lexicon, and returns what stands in its
+place, one, several or none; ``None`` where it has nothing to mend. Beside it stands which cues' words concern it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from attrs import evolve
+
+from quotekit.mending.listeners import PASSIVE, addressee, takes_whom
+from quotekit.values import Attribution, CueLexicon, Span
+
+Mended = Sequence[Attribution] | None
+AS_SAYING = re.compile(r"\b(?:quoted|cited|heard|recorded|filmed|overheard)\b", re.IGNORECASE)
+SAYING = re.compile(r"\s*(?P<cue>(?:as\s)?(?:saying|having\ssaid|telling\s\w+))[\s:,]*", re.VERBOSE)
+# "… and {promised} [that wages would rise]": the second report of one subject.
+SECOND = re.compile(
+    r"(?P<gap> ,?\s (?: and | but ) \s (?: (?: also | then | later ) \s )? ) (?P<cue> \w{3,20} ) \s (?P<rest> that\s )",
+    re.VERBOSE,
+)
+NAMELESS = re.compile(
+    r"""(?: ask(?:ed|ing)?\s (?: not | that ) | declin(?:ed|ing)\s to | request(?:ed|ing)
+          | did\snot\swant\sto | refused\sto )
+        \s+ (?: (?: to\s )? be\s (?: named | identified | quoted )
+              | give\s (?: his | her | their )\s (?: full\s | last\s )? name
+              | (?: his | her | their )\s (?: full\s | last\s )? names?\s not | anonymity ) """,
+    re.VERBOSE | re.IGNORECASE,
+)
+EMPTY = frozenset({"what", "which", "who", "that", "so", "how"})
+LONGEST_EMPTY = 20
+
+
+def passive_source(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001 - all rules are asked alike
+    """Read of "<The general> {was quoted} by <<the agency>> {as saying} […]" who is quoted, and by whom."""
+    if len(found.cue) != 1:
+        return None
+    cue = found.cue[0]
+    before = [piece for piece in found.content if piece.end <= cue.start and not text[piece.end : cue.start].strip()]
+    rest = [piece for piece in found.content if piece not in before]
+    saying = SAYING.match(text, rest[0].start, rest[0].end) if rest else None
+    if not before or before[-1].of(text)[-1:] in '”"»’,“' or not (saying or "saying" in cue.of(text)):
+        return None
+    parts = [cue]
+    if saying is not None:
+        parts.append(Span(*saying.span("cue")))
+        rest[0] = Span(saying.end(), rest[0].end)
+    content = tuple(piece for piece in (*found.content[: found.content.index(before[-1])], *rest) if len(piece))
+    if not content:
+        return None
+    return [evolve(found, content=content, cue=tuple(parts), source=(before[-1],), via=found.via or found.source)]
+
+
+# "<<Interfax>> {quoted} <a source> {as saying} [that …]": an engine takes the one who quotes for the source.
+QUOTES = re.compile(r"(?:\w+\s)?(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))", re.IGNORECASE)
+WHOSE = re.compile(r"\s*(?P<whose>[^“”\"\n]{2,140}?),?\s+(?P<cue>as\ssaying)\b[\s:,]*")
+
+
+def quoted_as_saying(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001
+    """Read of "<<Interfax>> {quoted} <a source> {as saying} [that …]" whose words these are, and who passed them on."""
+    if len(found.cue) != 1 or not found.source:
+        return None
+    cue = found.cue[0]
+    whose = WHOSE.match(text, cue.end, min(len(text), cue.end + 180))
+    behind = [piece for piece in found.content if piece.start >= cue.end]
+    if whose is None or not behind or behind[0].start > whose.end():
+        return None
+    content = [piece for piece in found.content if piece.end <= cue.start]
+    first = Span(min(max(behind[0].start, whose.end()), behind[0].end), behind[0].end)
+    content += [first] if any(map(str.isalnum, first.of(text))) else []
+    content += behind[1:]
+    if not content:
+        return None
+    return [
+        evolve(
+            found, content=tuple(content), cue=(cue, Span(*whose.span("cue"))), source=(Span(*whose.span("whose")),),
+            via=found.source,
+        )
+    ]  # fmt: skip
+
+
+def passive_listener(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001
+    """Read of "Staff {were told} [that it would close]" who was told, and not what."""
+    first = found.content[0]
+    if len(found.cue) != 1 or len(found.content) < 2 or found.source or found.addressee:
+        return None
+    apart = first.end <= found.cue[0].start and not text[first.end : found.cue[0].start].strip()
+    return [evolve(found, content=found.content[1:], addressee=(first,))] if apart else None
+
+
+def conjoined(text: str, found: Attribution, cues: CueLexicon) -> Mended:
+    """Part "<The minister> {said} [that it was over and promised that wages would rise]" into its two reports."""
+    if len(found.cue) != 1 or not found.source or found.source[0].start > found.cue[0].start:
+        return None
+    piece = found.content[-1]
+    if text.find("that", piece.start + 8, piece.end) < 0:
+        return None
+    tense = _tense(found.cue[0].of(text))
+    for match in SECOND.finditer(text, piece.start + 8, piece.end):
+        cue = cues.by_form.get(match["cue"].lower())
+        if cue is None or "that" not in cue.frames or _tense(match["cue"]) != tense:
+            continue
+        if any(mark in text[piece.start : piece.end] for mark in '“"«'):
+            break
+        first = evolve(found, content=(*found.content[:-1], Span(piece.start, match.start())))
+        second = evolve(
+            found, content=(Span(match.start("rest"), piece.end),), cue=(Span(*match.span("cue")),),
+            cue_class=cue.cue_class, negated=False, denied=cue.cue_class == "deny", addressee=(), via=(),
+        )  # fmt: skip
+        return [first, second]
+    return None
+
+
+def _tense(cue: str) -> str:
+    """Return the tense of a cue's last word, where its form tells one."""
+    low = cue.rsplit(" ", 1)[-1].lower()
+    if low.endswith("ed") or low in {"said", "told", "wrote", "saw", "thought", "knew", "made", "felt"}:
+        return "past"
+    return "present" if low.endswith("s") and not low.endswith("ss") else ""
+
+
+def nameless(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001
+    """Leave out "a colleague <who> {asked} [not to be named]": it tells of the interview, not of its matter."""
+    start = min([span.start for span in found.cue], default=len(text))
+    return None if NAMELESS.match(text, start, start + 80) is None else []
+
+
+def empty(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001
+    """Leave out "[What] <they> {said}:" over a list of quotations: nothing is told yet."""
+    if len(found.content[0]) > LONGEST_EMPTY:
+        return None
+    words = " ".join([piece.of(text) for piece in found.content])
+    return [] if words.lower().strip() in EMPTY else None
+
+
+def cites(cue: str, cues: CueLexicon) -> bool:  # noqa: ARG001 - all tests of cues are asked alike
+    """Tell whether a cue tells of somebody who was quoted, or heard."""
+    return AS_SAYING.search(cue) is not None
+
+
+def quotes(cue: str, cues: CueLexicon) -> bool:  # noqa: ARG001
+    """Tell whether a cue says no more than that somebody quotes."""
+    return QUOTES.fullmatch(cue) is not None
+
+
+def is_told(cue: str, cues: CueLexicon) -> bool:
+    """Tell whether the one before a cue may be who was told."""
+    return PASSIVE.search(cue) is not None and takes_whom(cue, cues)
+
+
+def has_tense(cue: str, cues: CueLexicon) -> bool:  # noqa: ARG001
+    """Tell whether another cue can have the same tense."""
+    return _tense(cue) != ""
+
+
+def any_cue(cue: str, cues: CueLexicon) -> bool:  # noqa: ARG001
+    """Let a rule see every attribution."""
+    return True
+
+
+RULES: tuple[tuple[Callable[[str, CueLexicon], bool], Callable[[str, Attribution, CueLexicon], Mended]], ...] = (
+    (cites, passive_source),
+    (quotes, quoted_as_saying),
+    (is_told, passive_listener),
+    (has_tense, conjoined),
+    (any_cue, nameless),
+    (any_cue, empty),
+    (takes_whom, addressee),
+)
+
+
+def mend_reports(text: str, found: Sequence[Attribution], cues: CueLexicon) -> list[Attribution]:
+    """Return the attributions as the rules leave them, in order.
+
+    >>> from quotekit.values import Cue
+    >>> lexicon = CueLexicon((Cue("tell", "say", ("told",), frozenset({"whom", "that"}), ""),))
+    >>> made = Attribution((Span(17, 27),), (Span(4, 8),), (Span(0, 3),))
+    >>> mend_reports("She told Reuters that it rained.", [made], lexicon)[0].addressee
+    (Span(start=9, end=16),)
+    """
+    out: list[Attribution] = []
+    waiting = [(each, 0) for each in reversed(found)]
+    while waiting:
+        each, first = waiting.pop()
+        for at in concerned(each.cue[-1].of(text) if each.cue else "", cues):
+            made = RULES[at][1](text, each, cues) if at >= first else None
+            if made is not None:
+                waiting += [(one, at + 1) for one in reversed(made)]
+                break
+        else:
+            out.append(each)
+    return out
+
+
+@lru_cache(maxsize=4096)
+def concerned(cue: str, cues: CueLexicon) -> tuple[int, ...]:
+    """Return which of the rules a cue's words concern: most cues are the same few words.
+
+    >>> concerned("said", CueLexicon(()))
+    (3, 4, 5)
+    """
+    return tuple(at for at, (concerns, _) in enumerate(RULES) if concerns(cue, cues))
+
+
+# "…, and residents reported seeing smoke": the report of somebody else, which an engine took into the one before.
+NEXT = re.compile(r",?\s+(?:and|but|while|whereas|though)\s+\Z|;\s+\Z")
+
+
+def cut_before_next(text: str, found: Sequence[Attribution]) -> list[Attribution]:
+    """End an unquoted content where the next report begins, in "X said that it rained, and Y said that it snowed"."""
+    starts = sorted([a.source[0].start for a in found if a.source and a.cue and a.source[0].start < a.cue[0].start])
+    out = []
+    for each in found:
+        last = each.content[-1]
+        if each.cue and each.cue[0].end <= last.start:
+            at = bisect_right(starts, last.start + 12)
+            if at < len(starts) and starts[at] < last.end:
+                joint = NEXT.search(text, max(last.start, starts[at] - 12), starts[at])
+                if joint is not None and not any(mark in text[last.start : last.end] for mark in '“"«'):
+                    cut = Span(last.start, joint.start())
+                    out.append(evolve(each, content=(*each.content[:-1], cut)))
+                    continue
+        out.append(each)
+    return out
