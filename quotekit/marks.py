@@ -79,8 +79,8 @@ REPORT_BEHIND = regex.compile(
     (?: (?: he | she | they | it | (?: the \s | an? \s )? (?: [\w.’'-]++ \s ){0,5} [\w’'-]++ ) \s
         (?: said|says|told|added|adds|asked|wrote|replied|recalled|explained|warned|insisted|argued|continued|noted )
       | (?: said|says|added|asked|wrote|replied|recalled|explained|warned|insisted|argued|noted )
-        \s (?: the\s )? \p{Lu} )
-    \b [^“”"«»\n,]{0,80} \Z
+        \s (?: [\p{Ll}’'-]++ \s ){0,6} \p{Lu} )
+    \b [^“”"«»\n,]{0,80} (?: , \s [^“”"«»\n,]{1,60} )? \Z
     """,
     regex.VERBOSE,
 )

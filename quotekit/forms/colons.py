@@ -45,11 +45,13 @@ def quotation_before_story(headline: Headline) -> list[Report]:
         return []
     for index in range(1, min(len(right), 5)):
         low = right[index].low
-        verb = low in words_of("verb") or verb_at(right, index, headline.cues) is not None
-        small = not right[index].capital and low not in {"and", "of", "the", "&"}
-        if verb or small or low in ABOUT | PREPOSITIONS - {"of"}:
+        ends = low in ABOUT | PREPOSITIONS - {"of"} or low in words_of("verb")
+        ends = ends or verb_at(right, index, headline.cues) is not None
+        if not ends and _names_people(_text(headline, right[: index + 1])):
+            continue
+        if ends or not (right[index].capital or low in {"and", "of", "the", "&"}):
             speaker = _text(headline, right[:index])
-            known = speaker_strength(speaker) > NONE or is_person_noun(speaker.lower())
+            known = speaker_strength(speaker) > NONE or _names_people(speaker)
             return [Report(stretch(left), _colon(left), plain(right[:index]))] if known else []
     return []
 
@@ -145,6 +147,10 @@ def _speaker_of_phrase(headline: Headline, left: Sequence[Word], right: Sequence
         spoken = quoted or own or (left[index].low in {"on", "to"} and claims_something(right))
         return speaker if spoken and len(right) > 1 else ()
     return ()
+
+
+def _names_people(words: str) -> bool:
+    return speaker_strength(words) == SURE or is_person_noun(words.lower())
 
 
 def _reports_something(headline: Headline, words: Sequence[Word]) -> bool:

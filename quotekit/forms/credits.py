@@ -70,16 +70,19 @@ def find_credits(text: str, blocks: Sequence[Block]) -> list[Credited]:
         match = CREDIT.search(text, start, block.span.end)
         if match is None:
             continue
-        name = _name(text, Span(*match.span("name")))
         group = "dash" if match["dash"] is not None else "lead"
+        name = _name(text, Span(*match.span("name")), group == "dash")
         quoted = _quoted_before(text, blocks, index, match.start(group), name) if name is not None else []
         if name is not None and quoted:
             out.append(_credited(text, quoted, Span(*match.span(group)), name, block))
     return out
 
 
-def _name(text: str, span: Span) -> Span | None:
-    """Return the name with its role, ``None`` where the words name nobody or an agency."""
+def _name(text: str, span: Span, behind: bool) -> Span | None:
+    """Return the name with its role, ``None`` where the words name nobody.
+
+    A paper is one only right behind the closing mark: on a line of its own, it has signed the article.
+    """
     end = span.end
     circumstance = CIRCUMSTANCE.search(text, span.start, end)
     if circumstance is not None:
@@ -87,11 +90,12 @@ def _name(text: str, span: Span) -> Span | None:
     name = Span(span.start, span.start + len(text[span.start : end].rstrip(" .,\t\u00a0")))
     printed = name.of(text)
     head = printed.split(",")[0]
-    if NO_CREDIT.match(printed) or normal(head) in words_of("outlet") or len(printed.split()) > 16:
+    outlet = normal(head) in words_of("outlet")
+    if NO_CREDIT.match(printed) or (outlet and not behind) or len(printed.split()) > 16:
         return None
     if printed.startswith("@"):
         return Span(name.start, name.start + len(printed.split()[0]))
-    return name if speaker_strength(head) >= NAME else None
+    return name if outlet or speaker_strength(head) >= NAME else None
 
 
 def _quoted_before(text: str, blocks: Sequence[Block], index: int, dash: int, name: Span) -> list[Span]:
