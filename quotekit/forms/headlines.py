@@ -132,8 +132,8 @@ def _attribution(report: Report, form: str, rule: str, confidence: float) -> Att
 
 
 RULES: tuple[tuple[str, float, Rule], ...] = (
-    ("claim-colon-source", 0.9, source_behind_colon),
     ("claim-colon-story", 0.85, quotation_before_story),
+    ("claim-colon-source", 0.9, source_behind_colon),
     ("source-colon-claim", 0.9, source_before_colon),
     ("claim-dash-source", 0.85, source_behind_dash),
     ("claim-source-says", 0.9, source_says_last),
