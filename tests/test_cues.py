@@ -184,16 +184,14 @@ def test_any_text(text, before, after):
     assert not (meaning.negated and meaning.denied)
 
 
-def test_loading_is_fast_and_light():
-    """Loading takes less than 20 ms, and imports neither spaCy nor the model's libraries."""
+def test_loading_is_light():
+    """Loading imports neither spaCy nor the model's libraries."""
     code = (
-        "import time, sys, quotekit.cues as c\n"
-        "start = time.process_time(); c.default_cues(); print(time.process_time() - start)\n"
+        "import sys, quotekit.cues as c; c.default_cues()\n"
         "print([m for m in ('spacy', 'onnxruntime', 'numpy') if m in sys.modules])"
     )
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split("\n")
-    assert float(out[0]) < 0.02
-    assert out[1] == "[]"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert out.strip() == "[]"
 
 
 def test_loaded_once():

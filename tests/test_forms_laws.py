@@ -1,13 +1,13 @@
 """The laws of the room `forms`, over any text in any layout, and over headlines and turns composed with their truth."""
 
 import re
-import time
 from itertools import pairwise
 
 import pytest
 from attrs import evolve
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from pace import in_step, made_of
 from strategies import texts
 
 from quotekit.cues import default_cues
@@ -210,24 +210,27 @@ WORST = (
 )
 
 
-def seconds(scrap, kind, length):
-    """Return the time that the worse of two layouts takes: one block, and one block a line."""
-    text = scrap * (length // len(scrap))
+def in_one_block(text, kind):
+    """Return the text as one block."""
     whole = Span(0, len(text))
-    blocks = [Block(kind, whole, body=whole if kind == "post" else None)]
-    lines = [Block(kind, Span(*match.span())) for match in re.finditer(r"[^\n]+", text)]
-    took = []
-    for layout in (blocks, lines):
-        article = Article(text, blocks=tuple(layout))
-        passages = find_passages(text, [b.span for b in layout])
-        start = time.process_time()
-        find_structure(article, passages, CUES)
-        took.append(time.process_time() - start)
-    return max(took)
+    return [Block(kind, whole, body=whole if kind == "post" else None)]
+
+
+def a_block_a_line(text, kind):
+    """Return the text's lines as blocks."""
+    return [Block(kind, Span(*match.span())) for match in re.finditer(r"[^\n]+", text)]
 
 
 @pytest.mark.parametrize("scrap", WORST)
 @pytest.mark.parametrize("kind", ["paragraph", "post"])
-def test_linear_time(scrap, kind):
-    """Four times the worst text takes about four times as long, never sixteen times."""
-    assert seconds(scrap, kind, 32_000) < 8 * seconds(scrap, kind, 8_000) + 0.2
+@pytest.mark.parametrize("layout", [in_one_block, a_block_a_line])
+def test_linear_time(scrap, kind, layout):
+    """The worst texts take time in step with their length, as one block or a block a line."""
+
+    def structured(length):
+        text = made_of(scrap, length)
+        article = Article(text, blocks=tuple(layout(text, kind)))
+        passages = find_passages(text, [block.span for block in article.blocks])
+        return lambda: find_structure(article, passages, CUES)
+
+    assert in_step(structured, 4_000)

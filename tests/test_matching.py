@@ -1,12 +1,12 @@
 """The same claim: written pairs, near misses, laws; clusters of the seed articles; the index of checked claims."""
 
-import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import in_step
 
 from quotekit import parse_article
 from quotekit.claims.apart import Parts, take_apart
@@ -241,10 +241,13 @@ def test_wrong_arguments(call, error):
 
 
 def test_long_texts_are_bounded():
-    """A text of an article's length, or longer, is compared in little time."""
-    started = time.perf_counter()
-    same_claim("Two drones hit the port of Odesa, said Bo. " * 1000, "The port burned, he said. " * 1000)
-    assert time.perf_counter() - started < 25
+    """A text of an article's length, or longer, is compared in time in step with it."""
+
+    def compared(sentences):
+        left, right = "Two drones hit the port of Odesa, said Bo. ", "The port burned, he said. "
+        return lambda: same_claim(left * sentences, right * sentences)
+
+    assert in_step(compared, 50)
 
 
 QUOTED = parse_article("“Two drones attacked the port,” said Ada Cole. Two UAVs attacked the port, Ben Oyo says.")

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import get_args
 
 import attrs
-import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,12 +19,17 @@ from quotekit.errors import FileProblem, QuotekitError
 from quotekit.values import Article, Claim, Extraction, Quantity, Quote, Span, Speaker
 
 SCHEMA = json.loads((Path(values.__file__).parent / "data" / "quotekit-1.schema.json").read_text("utf8"))
-VALID = jsonschema.Draft202012Validator(SCHEMA)
 
 ONE = Extraction(
     Article("“Late,” Ada Cole said.", id="a1", date="2024-02-01", extra={"url": "x"}),
     (Quote("q1", (Span(0, 7),), (Span(17, 21),), (Span(8, 16),), "direct", speaker=Speaker("Ada Cole")),),
 )
+
+
+@pytest.fixture(scope="module")
+def schema():
+    """Return the published schema as a validator."""
+    return pytest.importorskip("jsonschema").Draft202012Validator(SCHEMA)
 
 
 def lines_of(*extractions_):
@@ -35,9 +39,9 @@ def lines_of(*extractions_):
     return file.getvalue()
 
 
-def test_schema_is_one():
+def test_schema_is_one(schema):
     """The published schema is itself valid by draft 2020-12."""
-    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    schema.check_schema(SCHEMA)
 
 
 @given(extractions())
@@ -49,10 +53,10 @@ def test_read_back_equal(extraction):
 
 
 @given(extractions())
-def test_valid_by_schema(extraction):
+def test_valid_by_schema(schema, extraction):
     """Every row and every line is valid by the published schema."""
-    VALID.validate(to_row(extraction))
-    VALID.validate(decode(encode(to_row(extraction))))
+    schema.validate(to_row(extraction))
+    schema.validate(decode(encode(to_row(extraction))))
 
 
 @given(st.lists(extractions(), max_size=3))

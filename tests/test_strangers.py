@@ -1,7 +1,6 @@
 """Files from strangers: what they can't do, and how little time their tricks cost.
 
-Times are those of the processor, at two sizes, with room for a slow machine: a trick whose cost grew with the square
-of its size would take minutes at the larger one.
+Sizes are such that a trick whose cost grew with their square would run into the suite's limit of time.
 """
 
 # ruff: noqa: PLC0415 - what some tests need is not installed everywhere
@@ -10,7 +9,6 @@ import json
 import os
 import stat
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -22,26 +20,20 @@ from quotekit.doors.tabular import parquet_rows, separated_rows
 from quotekit.errors import FileProblem, QuotekitError
 from quotekit.speakers.files import read_entries
 
-ROOM = 10.0
-"""Seconds of the processor: what is tested takes less than one."""
 
-
-def soon(work):
-    """Return what some work returns or how it is refused, and assert that it took little of the processor."""
-    began = time.process_time()
+def answer(work):
+    """Return what some work returns, or how it is refused."""
     try:
         return work()
     except QuotekitError as problem:
         return problem
-    finally:
-        assert time.process_time() - began < ROOM
 
 
 def entries(tmp_path, ending, content):
     """Return the entries of a lexicon's file."""
     path = tmp_path / f"people{ending}"
     path.write_bytes(content)
-    return soon(lambda: list(read_entries(path)))
+    return answer(lambda: list(read_entries(path)))
 
 
 def test_whole_numbers_beyond_floats():
@@ -70,13 +62,13 @@ def test_pages_in_pages():
 def test_paths_twice_in_split():
     """A path that stands twice in ``split`` is refused: else each costs the string's length."""
     row = {"text": ["ab"] * 100_000, "split": [["text"]] * 100_000}
-    assert soon(lambda: joined(row)).field == "split"
+    assert answer(lambda: joined(row)).field == "split"
 
 
 def test_spans_named_over_and_over():
     """Events of brat that name a span of many pieces many times are refused."""
     pieces, names = ";".join(["0 1"] * 20_000), " ".join(["Content:T1"] * 20_000)
-    told = soon(lambda: formats.from_brat(f"T1\tContent {pieces}\tx\nE1\t{names}", "No."))
+    told = answer(lambda: formats.from_brat(f"T1\tContent {pieces}\tx\nE1\t{names}", "No."))
     assert told.reason == "its events name the same spans too often"
 
 
@@ -92,15 +84,15 @@ def test_ties_taken_once():
     content, cue = {"start": 0, "end": 1, "label": "CONTENT"}, {"start": 1, "end": 2, "label": "CUE"}
     task = {
         "text": "abc",
-        "spans": [content | {"quote": 0}] * 3_000 + [cue],
-        "relations": [{"head_span": content, "child_span": cue}] * 3_000,
+        "spans": [content | {"quote": 0}] * 20_000 + [cue],
+        "relations": [{"head_span": content, "child_span": cue}] * 20_000,
     }
-    assert len(soon(lambda: formats.from_prodigy(task)).quotes) == 1
+    assert len(answer(lambda: formats.from_prodigy(task)).quotes) == 1
 
 
 def test_tokens_behind_the_end_of_the_world():
     """Columns whose token stands behind more characters than any article has are refused without a text."""
-    told = soon(lambda: formats.from_conll("a\t99999999999\t100000000000\t1\tB-content"))
+    told = answer(lambda: formats.from_conll("a\t99999999999\t100000000000\t1\tB-content"))
     assert "67,108,864 characters" in str(told)
 
 
@@ -109,7 +101,7 @@ def test_headers_of_many_columns(ending):
     """A table's header of a hundred thousand columns is looked at once."""
     mark = "," if ending == ".csv" else "\t"
     header = mark.join(f"c{i}" for i in range(100_000)).encode()
-    assert soon(lambda: list(separated_rows(io.BytesIO(header + b"\n"), ending))) == []
+    assert answer(lambda: list(separated_rows(io.BytesIO(header + b"\n"), ending))) == []
 
 
 def test_lexicon_of_many_columns(tmp_path):
@@ -157,7 +149,7 @@ def test_parquet_of_nulls():
     file = io.BytesIO()
     pq.write_table(pa.table({"text": ["No."], "x": nulls}), file, compression="zstd")
     assert file.seek(0, os.SEEK_END) < 2_000
-    assert "unpacks to more than 200 times" in str(soon(lambda: list(parquet_rows(file, packed=False))))
+    assert "unpacks to more than 200 times" in str(answer(lambda: list(parquet_rows(file, packed=False))))
 
 
 def test_parquet_of_one_word():
@@ -167,7 +159,7 @@ def test_parquet_of_one_word():
 
     file = io.BytesIO()
     pq.write_table(pa.table({"text": ["x" * 1_000_000] * 100}), file, compression="zstd")
-    assert "unpacks to more than 200 times" in str(soon(lambda: list(parquet_rows(file, packed=False))))
+    assert "unpacks to more than 200 times" in str(answer(lambda: list(parquet_rows(file, packed=False))))
 
 
 def test_parquet_of_empty_cells():
@@ -177,7 +169,7 @@ def test_parquet_of_empty_cells():
 
     file = io.BytesIO()
     pq.write_table(pa.table({"text": pa.nulls(20_000, pa.string())}), file)
-    assert len(soon(lambda: list(parquet_rows(file, packed=False)))) == 20_000
+    assert len(answer(lambda: list(parquet_rows(file, packed=False)))) == 20_000
 
 
 def packed(ending, content):
@@ -209,7 +201,7 @@ def test_rows_nested_deep(tmp_path):
     path, told = tmp_path / "rows.jsonl", []
     deep = b'{"text": "No.", "x": %s1%s}' % (b"[" * 5_000, b"]" * 5_000)
     path.write_bytes(b'{"text": "No."}\n' + deep + b'\n{"text": "Yes."}\n')
-    found = soon(lambda: list(read_articles([str(path)], on_problem=told.append)))
+    found = answer(lambda: list(read_articles([str(path)], on_problem=told.append)))
     assert [article.text for article in found] == ["No.", "Yes."]
     assert told[0].line == 2
 

@@ -1,6 +1,5 @@
 """Times: values against the day of publication and the tense; what only looks like a time; laws for any string."""
 
-import time
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -9,6 +8,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import in_step, made_of
 
 from quotekit.claims.calendar_days import easter
 from quotekit.claims.tables import read_rows
@@ -172,17 +172,13 @@ def test_shift(text, before):
     "unit", ["May ", "1 ", "the first quarter of ", "a ", "last week of ", "1990s ", "two hundred and ", "on the "]
 )
 def test_linear(unit):
-    """Four times the text takes about four times as long."""
+    """A worst case takes time in step with its length."""
 
-    def took(size):
-        best = 60.0
-        for _ in range(3):
-            started = time.process_time()
-            find_times(unit * (size // len(unit)), PUBLISHED)
-            best = min(best, time.process_time() - started)
-        return best
+    def read(length):
+        text = made_of(unit, length)
+        return lambda: find_times(text, PUBLISHED)
 
-    assert took(24_000) < 12 * max(took(6_000), 0.02)
+    assert in_step(read, 6_000)
 
 
 def everywhere(text):
