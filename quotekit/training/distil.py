@@ -177,8 +177,12 @@ def _windows(examples: Sequence[Example], recipe: Distillation, rng: random.Rand
 
 
 def loaded(weights: Path, encoder: Path) -> TaggerNetwork:
-    """Return the network whose weights a training run saved."""
-    network = TaggerNetwork(encoder)
+    """Return the network that a run of training or distillation saved, as the ``recipe.json`` beside it tells."""
+    held = weights.with_name("recipe.json")
+    recipe = json.loads(held.read_text(encoding="utf8")) if held.exists() else {}
+    network = TaggerNetwork(
+        encoder, recipe.get("layers"), activation=recipe.get("activation"), inner=recipe.get("inner")
+    )
     network.load_state_dict(torch.load(weights, weights_only=True), strict=False)
     return network
 
