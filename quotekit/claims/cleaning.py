@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
 
 from quotekit.claims.edits import Change
+from quotekit.claims.words import holds_any
 
 LINK = regex.compile(
     r"\s?(?:https?://\S+|\bwww\.\S+|\bpic\.twitter\.com/\w+|\b(?:t\.co|bit\.ly|youtu\.be)/\S+)", regex.IGNORECASE
@@ -26,6 +28,8 @@ PREFIX = regex.compile(
       | RT \s? : ) \s*""",
     regex.VERBOSE,
 )
+PICTURE = re.compile("[\u200d\u20e3\u2139-\U0010ffff]")
+"""No emoji stands before these in Unicode, and no plain text holds one."""
 LEAD_HANDLES = regex.compile(r"\s*(?:\.?@\w{1,30}[,:]?\s+)+(?=\S)")
 SENTENCE_TAG = regex.compile(
     r"\b(?:says?|said|tells?|told|by|from|with|of|in|on|at|to|for|the|an?|and|or|is|are|was|were|as|than|against|our|my|"
@@ -62,14 +66,17 @@ def posts(text: str) -> Iterator[Change]:
     handles = LEAD_HANDLES.match(text)
     if handles:
         yield Change(handles.start(), handles.end(), "", "handle")
-    for match in LINK.finditer(text):
-        yield Change(match.start(), match.end(), "", "link")
-    for match in EMOJI.finditer(text):
+    if "." in text or "/" in text:
+        for match in LINK.finditer(text):
+            yield Change(match.start(), match.end(), "", "link")
+    for match in EMOJI.finditer(text) if PICTURE.search(text) else ():
         yield Change(match.start(), match.end(), " " if match.start() > 0 and match.end() < len(text) else "", "emoji")
 
 
 def tags(text: str) -> Iterator[Change]:
     """Hashtags at the end go; inside a sentence they are words."""
+    if "#" not in text and "@" not in text:
+        return
     tail_start = len(text)
     tail = TAIL.search(text, max(0, len(text) - 600))
     if tail and regex.search(r"\w", text[: tail.start()]):
@@ -139,10 +146,13 @@ def edges(text: str) -> Iterator[Change]:
     lead = LEADING.match(text)
     if lead and lead.end() and lead.end() < len(text):
         yield Change(0, lead.end(), "", "leading that" if lead["that"] else "mark at the edge")
-    trail = TRAILING.search(text, max(0, len(text) - 200))
+    ends = text[-1:].isspace() or text[-1:] in (",", ";", ":", "–", "—", "-")
+    trail = TRAILING.search(text, max(0, len(text) - 200)) if ends else None
     if trail and trail.start():
         yield Change(trail.start(), len(text), "", "mark at the edge")
     end = trail.start() if trail and trail.start() else len(text)
+    if text.isprintable() and not holds_any(text, ("  ", " ,", " .", " ;", " !", " ?")):
+        return
     for match in SPACES.finditer(text, lead.end() if lead else 0, end):
         tight = match.end() < len(text) and text[match.end()] in ",.;!?"
         yield Change(match.start(), match.end(), "" if tight else " ", "spaces")

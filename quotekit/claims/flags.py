@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 from attrs import frozen
 
 from quotekit.claims.verbs import has_verb
+from quotekit.claims.words import holds_any
 from quotekit.values import Span
 
 NEGATOR = regex.compile(
@@ -18,6 +21,12 @@ NEGATOR = regex.compile(
           lack(?:s|ed)? (?= \s [a-z] ) | (?: is | are | was | were ) \s far\s from ) ) (?! \w )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+NEGATIVE = re.compile(
+    r"\b(?:not|never|no|nothing|nobody|none|neither|nor|nowhere|cannot)\b|n['’]t|without|fail|refus|declin|unable|"
+    r"unwilling|lack|far\sfrom",
+    re.IGNORECASE,
+)
+"""What each alternative of :data:`NEGATOR` holds."""
 # Words with "no" that deny nothing of the statement.
 HARMLESS = regex.compile(
     r"(?:not\s(?:only|just|merely|simply|least|to\smention)|no\s(?:doubt|matter|wonder|less\sthan|"
@@ -76,6 +85,12 @@ HEDGE = regex.compile(
            possible(?=\sthat) | sort\sof | kind\sof | unclear | not\ssure | not\scertain ) \b""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+HEDGE_PIECES = tuple(
+    "may might could alleged reportedly probabl possib perhaps apparently presumabl suppos purported ostensibl seem arguabl "
+    "conceivabl potential likely suspect appear suggest rumo believe thought said tend think guess assum opinion view far "
+    "sort kind unclear sure certain".split()
+)
+"""What each alternative of :data:`HEDGE` holds."""
 NO_HEDGE = regex.compile(
     r"\b(?:no\sdoubt|to\sappear|May\s\d|in\sMay|\d\sMay|last\sMay|kind\sof\s(?:weapon|attack|thing|people|"
     r"person|man|woman)s?)\b"
@@ -86,6 +101,7 @@ MODAL = regex.compile(
     r"rather|\w+(?<!ed)\b))",
     regex.IGNORECASE,
 )
+MODAL_PIECES = tuple("can could may might must should ought shall would cannot has have had need 'd ’d".split())
 FUTURE = regex.compile(
     r"\b(?:will|shall|won['’]t|(?:is|are|am|be|['’]s|['’]re|['’]m)\s(?:not\s)?(?:going|about|set|due|"
     r"expected|scheduled|slated|poised)\sto|(?<!\bno\s)plans?\sto|intends?\sto|vows?\sto|promises\sto|gonna)\b|"
@@ -93,6 +109,7 @@ FUTURE = regex.compile(
     regex.IGNORECASE,
 )
 QUESTION = regex.compile(r"\?[\s\"”’')]*$")
+ASKED = regex.compile(r"(?:whether|if|why|what|how|who|when|where)\b", regex.IGNORECASE)
 ASKS = regex.compile(
     r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|inquir\w+|enquir\w+|question(?:s|ed|ing)?)\b", regex.IGNORECASE
 )
@@ -135,14 +152,20 @@ def flags_of(text: str, cue: str | None = None, months: Sequence[Span] = ()) -> 
     >>> flags_of("it had attacked the port", cue="denied").denied
     True
     """
-    cue = cue or ""
-    question = bool(QUESTION.search(text)) or (
-        bool(ASKS.search(cue))
-        and bool(regex.match(r"(?:whether|if|why|what|how|who|when|where)\b", text, regex.IGNORECASE))
+    asks, doubts, denies = _read_cue(cue or "")
+    low = text.casefold()
+    question = ("?" in text and bool(QUESTION.search(text))) or (asks and ASKED.match(text) is not None)
+    hedged = doubts or (
+        holds_any(low, HEDGE_PIECES) and any(not _covered(m, months) for m in HEDGE.finditer(NO_HEDGE.sub(" ", text)))
     )
-    hedged = any(not _covered(m, months) for m in HEDGE.finditer(NO_HEDGE.sub(" ", text))) or bool(DOUBTS.search(cue))
-    modal = any(not _covered(m, months) for m in MODAL.finditer(text))
-    return Flags(is_negated(text), is_denied(cue), hedged, modal, bool(FUTURE.search(text)), question)
+    modal = holds_any(low, MODAL_PIECES) and any(not _covered(m, months) for m in MODAL.finditer(text))
+    return Flags(is_negated(text), denies, hedged, modal, bool(FUTURE.search(text)), question)
+
+
+@lru_cache(maxsize=4096)
+def _read_cue(cue: str) -> tuple[bool, bool, bool]:
+    """Return whether a cue asks, doubts and denies."""
+    return bool(ASKS.search(cue)), bool(DOUBTS.search(cue)), is_denied(cue)
 
 
 def _covered(match: regex.Match[str], months: Sequence[Span]) -> bool:
@@ -174,6 +197,8 @@ def main_statement(text: str) -> str:
 
 def is_negated(text: str) -> bool:
     """Tell whether the main statement, as worded, is negated; two negations that cancel are not."""
+    if NEGATIVE.search(text) is None:
+        return False
     if RAISED.search(text[:80]):
         return True
     statement = HARMLESS.sub(" ", main_statement(text))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quotekit.claims.terms import find_terms
-from quotekit.values import Claim
+from quotekit.values import Claim, Quantity, Time
 
 
 def key_of(claim: Claim) -> str:
@@ -12,14 +14,18 @@ def key_of(claim: Claim) -> str:
     >>> key_of(Claim("Two drones attacked Kyiv.")) == key_of(Claim("two drones attacked Kiev"))
     True
     """
-    taken = sorted([*(quantity.span for quantity in claim.quantities), *(time.span for time in claim.times)])
+    return make_key(claim.text, claim.times, claim.quantities, claim.negated != claim.denied)
+
+
+def make_key(text: str, times: Sequence[Time], quantities: Sequence[Quantity], negative: bool) -> str:
+    """Return the key of what will be a claim, of its parts."""
+    taken = sorted((thing.span.start, thing.span.end) for thing in (*quantities, *times))
     words, at = [], 0
-    for term in find_terms(claim.text):
-        while at < len(taken) and taken[at].end <= term.start:
+    for term in find_terms(text):
+        while at < len(taken) and taken[at][1] <= term.start:
             at += 1
-        if at == len(taken) or term.start < taken[at].start:
+        if at == len(taken) or term.start < taken[at][0]:
             words.append(term.base)
-    numbers = [f"{q.value}".replace(" ", "") + (q.normal_unit or "") for q in claim.quantities]
-    days = [time.value for time in claim.times if time.value]
-    sign = "-" if claim.negated != claim.denied else "+"
-    return " ".join([sign, *sorted({*words, *numbers, *days})])
+    numbers = [f"{q.value}".replace(" ", "") + (q.normal_unit or "") for q in quantities]
+    days = [time.value for time in times if time.value]
+    return " ".join(["-" if negative else "+", *sorted({*words, *numbers, *days})])

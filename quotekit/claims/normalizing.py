@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 
 import regex
-from attrs import evolve
 
 from quotekit.claims.capitals import capitals
 from quotekit.claims.checkable import checkable_span
 from quotekit.claims.cleaning import brackets, edges, marks, posts, tags
 from quotekit.claims.edits import Change, Draft, apply_step, edits_of, start_draft
-from quotekit.claims.flags import flags_of
-from quotekit.claims.keys import key_of
+from quotekit.claims.flags import flags_of, is_denied
+from quotekit.claims.keys import make_key
 from quotekit.claims.persons import persons, referents
 from quotekit.claims.quantities import find_quantities
 from quotekit.claims.times import find_times
@@ -64,12 +63,12 @@ def normalize_claim(
     times = find_times(draft.text, published)
     quantities = find_quantities(draft.text, times)
     flags = flags_of(draft.text, cue, [time.span for time in times])
-    claim = Claim(
+    return Claim(
         text=draft.text, quote_id=quote_id, speaker=_speaker(speaker), times=times, quantities=quantities,
         negated=flags.negated, denied=flags.denied, hedged=flags.hedged, modal=flags.modal, future=flags.future,
         question=flags.question, edits=edits_of(draft),
+        key=make_key(draft.text, times, quantities, flags.negated != flags.denied),
     )  # fmt: skip
-    return evolve(claim, key=key_of(claim))
 
 
 def _run(
@@ -85,7 +84,7 @@ def _run(
         made = [apply_step(draft, step(draft.text)) for step in (posts, tags, brackets, marks, edges)]
         made.append(apply_step(draft, capitals(draft.text, article)))
         made.append(apply_step(draft, persons(draft.text, name)))
-        if turn == 0 and cue and flags_of("", cue).denied:
+        if turn == 0 and cue and is_denied(cue):
             made.append(apply_step(draft, _positive(draft.text)))
         if checkable:
             made.append(apply_step(draft, _only_checkable(draft.text)))

@@ -23,7 +23,7 @@ from quotekit.claims.numbers import (
 )
 from quotekit.claims.tables import read_rows
 from quotekit.claims.times import find_times
-from quotekit.claims.words import lemma
+from quotekit.claims.words import holds_any, lemma
 from quotekit.values import Quantity, Span, Time
 
 SIGNS = {row["form"]: row["normal"] for row in read_rows("units.tsv") if row["kind"] == "sign"}
@@ -38,6 +38,14 @@ MEASURES = {row["form"].lower(): row["normal"] for row in read_rows("units.tsv")
 COUNTED = sorted({*UNITS, *TENS, *SCALES, *PARTS, *ORDINALS, *"doubl halv quadrupl tripl twice thrice".split()})
 COUNTS = re.compile(rf"\d|[½¼¾⅓⅔⅕⅖⅗⅘⅛]|\b(?:{'|'.join(COUNTED)})", re.IGNORECASE)
 """What no quantity lacks; most texts have nothing of it and are done."""
+
+
+COUNT_PIECES = (
+    *"0123456789½¼¾⅓⅔⅕⅖⅗⅘⅛",
+    *(word for word in COUNTED if not any(other in word and other != word for other in COUNTED)),
+)
+MULTIPLE_PIECES = ("twice", "doubl", "thrice", "tripl", "quadrupl", "halv", "times", "fold", "x")
+SOME_PIECES = ("dozens", "scores", "hundreds", "thousands", "millions", "billions")
 
 
 def _any(forms: Sequence[str]) -> str:
@@ -149,7 +157,7 @@ def find_quantities(text: str, times: Sequence[Time] | None = None) -> tuple[Qua
     >>> [(q.value, q.unit) for q in find_quantities("Two drones cost $1.2bn, a third of 10-15% in 2021.")]
     [(2.0, 'drones'), (1200000000.0, 'USD'), (0.3333, None), ((10.0, 15.0), '%')]
     """
-    if not COUNTS.search(text):
+    if not holds_any(text.casefold(), COUNT_PIECES) or not COUNTS.search(text):
         return ()
     times = find_times(text) if times is None else times
     taken = [time.span for time in times if time.kind in ("DATE", "TIME")]
@@ -341,7 +349,7 @@ def _shares(text: str) -> Iterator[Quantity]:
 
 
 def _multiples(text: str) -> Iterator[Quantity]:
-    for match in MULTIPLE.finditer(text):
+    for match in MULTIPLE.finditer(text) if holds_any(text.casefold(), MULTIPLE_PIECES) else ():
         value = MULTIPLES.get((match["word"] or "").lower())
         if value is None:
             value = read_number(match["times"] or match["fold"] or match["x"])
@@ -352,7 +360,7 @@ def _multiples(text: str) -> Iterator[Quantity]:
 
 
 def _somes(text: str) -> Iterator[Quantity]:
-    for match in SOME.finditer(text):
+    for match in SOME.finditer(text) if holds_any(text.casefold(), SOME_PIECES) else ():
         value = SOME_VALUES[regex.sub(r"\s+", " ", match["word"].lower())]
         unit = _noun(text, match.end() + 3, False) if text[match.end() : match.end() + 4] == " of " else None
         yield Quantity(Span(match.start(), match.end()), value, unit, lemma(unit) if unit else None, approximate=True)

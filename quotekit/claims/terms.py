@@ -134,21 +134,31 @@ def _terms(text: str) -> Iterator[Term]:
                 yield from _term(part, start, start + len(part), part[:1].isupper())
                 start += len(part) + 1
         else:
-            yield from _term(word, match.start(), match.end(), word[0].isupper() and match.start() > 0)
+            base, place, figure = _read(word)
+            if base:
+                start = match.start()
+                yield Term(base, start, match.end(), place or (word[0].isupper() and start > 0 and not figure))
 
 
 def _term(word: str, start: int, end: int, name: bool) -> Iterator[Term]:
+    base, place, figure = _read(word)
+    if base:
+        yield Term(base, start, end, place or (name and not figure))
+
+
+@lru_cache(maxsize=100_000)
+def _read(word: str) -> tuple[str, bool, bool]:
+    """Return a word's base, empty where it says little, whether it is a place's and whether it begins with a digit."""
     low = word.lower().replace("’", "'")
-    if (low in STOP and word != "WHO") or low.endswith("n't"):
-        return
+    if not low or (low in STOP and word != "WHO") or low.endswith("n't"):
+        return "", False, False
     place = place_of(word)
     if place is not None:
-        yield Term(place, start, end, True)
-        return
-    base = low.replace(",", "") if low[0].isdigit() else lemma(low)
+        return place, True, False
+    figure = low[0].isdigit()
+    base = low.replace(",", "") if figure else lemma(low)
     base = base.replace(".", "") if not base[:1].isdigit() else base
-    if base and (base not in STOP or word == "WHO"):
-        yield Term(base, start, end, name and not low[0].isdigit())
+    return (base if base not in STOP or word == "WHO" else ""), False, figure
 
 
 TAGGED = regex.compile(r"[#@](?P<tag>\w+)")
