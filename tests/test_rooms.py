@@ -18,8 +18,8 @@ EVERYWHERE = {"attrs", "regex", "numpy"}
 ALSO = {
     "reading": {"spacy"},
     "tagging": {"onnxruntime", "tokenizers"},
-    "speakers": {"rapidfuzz", "anyascii"},
-    "claims": {"rapidfuzz", "anyascii", "tokenizers"},
+    "speakers": {"anyascii"},
+    "claims": {"tokenizers"},
 }
 TRAINING = {"torch", "transformers", "onnx", "safetensors"}
 HEAVY = {"spacy", "onnxruntime", "numpy", "tokenizers", "torch"}

@@ -107,9 +107,15 @@ def test_short_and_unpaired_passages_have_states_of_their_own() -> None:
 
 
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
-    """A folder without a model says which file is missing."""
-    with pytest.raises(FileNotFoundError, match=r"config\.json: a file of the tagger's model is missing"):
+    """A folder without a model says which file is missing, and what writes one."""
+    with pytest.raises(FileNotFoundError, match=r"config\.json: a file of the tagger's model is missing; .*training"):
         load_tagger(tmp_path)
+
+
+def test_a_missing_part_of_the_library_is_named() -> None:
+    """Where the shipped model is not there, the library is to be installed again."""
+    with pytest.raises(FileNotFoundError, match=r"config\.json: a file of the tagger's model is missing; reinstall"):
+        load_tagger(MODEL.with_name("none"))
 
 
 def test_a_damaged_model_is_named(tmp_path: Path) -> None:

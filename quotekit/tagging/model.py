@@ -223,7 +223,9 @@ def _checked(path: Path, digest: str | None) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as problem:
-        raise FileNotFoundError(f"{path}: a file of the tagger's model is missing; reinstall quotekit") from problem
+        shipped = Path(__file__).parents[1] in path.parents
+        remedy = "reinstall quotekit" if shipped else "name the folder that python -m quotekit.training wrote, as --out"
+        raise FileNotFoundError(f"{path}: a file of the tagger's model is missing; {remedy}") from problem
     found = hashlib.sha256(data).hexdigest()
     if digest is not None and found != digest:
         raise ValueError(f"{path}: the file is damaged (its SHA-256 is {found[:12]}…, not {digest[:12]}…)")
