@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import regex as re
-from attrs import frozen
 
 from quotekit.speakers.folding import fold
 from quotekit.speakers.naming import Names, Person
@@ -22,13 +22,22 @@ _OBLIQUE = re.compile(
 )
 
 
-@frozen
-class Scored:
+class Scored(NamedTuple):
     """A person and how well it fits."""
 
     name: str
     person: Person
     score: float
+
+
+class _Standing(NamedTuple):
+    """What a mention's own place says for and against it."""
+
+    sentence: int
+    """How many sentences start before it."""
+    in_clause: float
+    possessive: float
+    quoted: bool
 
 
 class Antecedents:
@@ -40,6 +49,8 @@ class Antecedents:
         self.starts = [s.start for s in sentences]
         self.quoted = sorted((p.span.start, p.span.end) for p in passages if not p.depth)
         self._canonical: dict[Person, tuple[str, str]] = {}
+        self._bearers: dict[str, list[Person]] = {}
+        self._standing: dict[int, _Standing] = {}
 
     def before(self, at: int, gender: str, bonus: dict[str, float], inside: Span | None) -> list[Scored]:
         """Return the persons before ``at`` that may be meant by a pronoun of a gender, best first.
@@ -50,61 +61,67 @@ class Antecedents:
             bonus: what speaks for a name beside its place, by canonical name.
             inside: the content that the pronoun stands in, if any.
         """
-        persons = self.names.persons
+        sentence = bisect_right(self.starts, at)
         last = bisect_left(self.names.starts, at)
         first = max(bisect_left(self.names.starts, at - WINDOW), last - MAX_PERSONS)
         best: dict[str, Scored] = {}
         counts: dict[str, int] = {}
-        for person in persons[first:last]:
+        for person in self.names.persons[first:last]:
             name, told = self.canonical(person)
             if told and told != gender:
                 continue
-            score = self._score(person, at, inside) + bonus.get(name, 0.0) + (0.3 if told else 0.0)
+            start = person.start
+            standing = self._standing_of(person)
+            score = -0.8 * (sentence - standing.sentence) - 0.3 * self.text.count("\n", start, at)
+            score = score + standing.in_clause + standing.possessive
+            if standing.quoted and not (inside and inside.start <= start < inside.end):
+                score -= 1.2
+            score += bonus.get(name, 0.0) + (0.3 if told else 0.0)
             counts[name] = counts.get(name, 0) + 1
             if name not in best or score > best[name].score:
                 best[name] = Scored(name, person, score)
         found = [Scored(s.name, s.person, s.score + min(0.1 * counts[s.name], 0.5)) for s in best.values()]
-        return sorted(found, key=lambda s: (-s.score, s.person.span.start))
+        return sorted(found, key=lambda s: (-s.score, s.person.start))
 
     def canonical(self, person: Person) -> tuple[str, str]:
         """Return the full name and gender of a mention."""
-        if person in self._canonical:
-            return self._canonical[person]
-        words = set(fold(person.name).split())
-        fitting = [p for p in self.names.full(person.name.split()[-1]) if _one_in_other(words, p)]
-        if len(fitting) > 1:
-            # Two bear the surname: the one named in full last.
-            near = self.names.around(person.span.start + 1, MAX_PERSONS)
-            before = [p for p in near if " " in p.name]
-            last = next((p for p in reversed(before) if words <= set(fold(p.name).split())), None)
-            fitting = [p for p in fitting if last and _one_in_other(set(fold(last.name).split()), p)][:1]
-        told = (person.name, person.gender)
-        if len(fitting) == 1:
-            alone = " " not in person.name
-            told = (
-                fitting[0].name,
-                (fitting[0].gender if alone else person.gender) or person.gender or fitting[0].gender,
-            )
-        self._canonical[person] = told
-        return told
+        if person not in self._canonical:
+            self._canonical[person] = self._find_canonical(person)
+        return self._canonical[person]
 
-    def _score(self, person: Person, at: int, inside: Span | None) -> float:
-        start = person.span.start
-        sentences = bisect_right(self.starts, at) - bisect_right(self.starts, start)
-        score = -0.8 * sentences - 0.3 * self.text.count("\n", start, at)
-        sentence = self.starts[bisect_right(self.starts, start) - 1] if self.starts and start >= self.starts[0] else 0
-        before = self.text[max(sentence, start - 60) : start]
-        if _OBLIQUE.search(before):
-            score -= 0.8
-        elif len(before.split()) <= 4:
-            score += 0.8
-        if self.text[person.span.end : person.span.end + 2] in ("'s", "’s"):
-            score -= 0.5
-        quoted = self.quoted[bisect_right(self.quoted, (start, len(self.text) + 1)) - 1] if self.quoted else (0, 0)
-        hidden = quoted[0] <= start < quoted[1]
-        if hidden and not (inside and inside.start <= start < inside.end):
-            score -= 1.2
-        return score
+    def _find_canonical(self, person: Person) -> tuple[str, str]:
+        bearers = self._bearers_of(person.name)
+        if len(bearers) > 1:
+            # Two bear the surname: the one named in full last.
+            words = set(fold(person.name).split())
+            near = self.names.around(person.start + 1, MAX_PERSONS)
+            last = next((p for p in reversed(near) if " " in p.name and words <= set(fold(p.name).split())), None)
+            bearers = [p for p in bearers if last and _one_in_other(set(fold(last.name).split()), p)][:1]
+        if len(bearers) != 1:
+            return person.name, person.gender
+        (full,) = bearers
+        return full.name, person.gender or full.gender if " " in person.name else full.gender or person.gender
+
+    def _bearers_of(self, name: str) -> list[Person]:
+        """Return the full names in the text that a name may stand for."""
+        if name not in self._bearers:
+            words = set(fold(name).split())
+            self._bearers[name] = [p for p in self.names.full(name.rsplit(maxsplit=1)[-1]) if _one_in_other(words, p)]
+        return self._bearers[name]
+
+    def _standing_of(self, person: Person) -> _Standing:
+        if person.start not in self._standing:
+            self._standing[person.start] = self._find_standing(person)
+        return self._standing[person.start]
+
+    def _find_standing(self, person: Person) -> _Standing:
+        start, text = person.start, self.text
+        sentence = bisect_right(self.starts, start)
+        before = text[max(self.starts[sentence - 1] if sentence else 0, start - 60) : start]
+        in_clause = -0.8 if _OBLIQUE.search(before) else 0.8 if len(before.split()) <= 4 else 0.0
+        possessive = -0.5 if text.startswith(("'s", "’s"), person.end) else 0.0
+        quoted = self.quoted[bisect_right(self.quoted, (start, len(text) + 1)) - 1] if self.quoted else (0, 0)
+        return _Standing(sentence, in_clause, possessive, quoted[0] <= start < quoted[1])
 
 
 def _one_in_other(words: set[str], person: Person) -> bool:

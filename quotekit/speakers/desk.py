@@ -9,10 +9,11 @@ import regex as re
 from attrs import evolve, frozen
 
 from quotekit.speakers.antecedents import Antecedents
+from quotekit.speakers.beside import role_behind
 from quotekit.speakers.bodies import Bodies
 from quotekit.speakers.lexicon import SpeakerLexicon
 from quotekit.speakers.mentions import Mention
-from quotekit.speakers.naming import Names, Person, role_behind
+from quotekit.speakers.naming import Names, Person
 from quotekit.values import Attribution, Passage, Reading, Span, Speaker
 
 Answer = tuple[Speaker | None, tuple[Speaker, ...]]
@@ -152,7 +153,7 @@ class Desk:
 
     def role_at(self, person: Person | None) -> str | None:
         """Return the role that the text tells beside a name."""
-        return role_behind(self.text, person.span.end) or person.title or None if person else None
+        return role_behind(self.text, person.end) or person.title or None if person else None
 
 
 _LOWER = frozenset("of the and for in on de da van von bin al del la le".split())

@@ -5,12 +5,15 @@ from __future__ import annotations
 import regex as re
 from attrs import evolve
 
+from quotekit.speakers.beside import opens_sentence, rank_beside, role_before, role_behind, role_told_of, role_words
 from quotekit.speakers.by_name import common_surnames
 from quotekit.speakers.desk import MAX_CANDIDATES, UNKNOWN, Answer, Desk, uncapital
 from quotekit.speakers.folding import fold
 from quotekit.speakers.mentions import Mention, given_names, read_mention
-from quotekit.speakers.naming import RUN, Person, is_no_name, opens_sentence, role_behind, role_words
-from quotekit.speakers.roles import PAST, RANKS, country_of, is_place, wide_roles
+from quotekit.speakers.naming import Person
+from quotekit.speakers.roles import country_of, is_place, wide_roles
+from quotekit.speakers.runs import RUN, is_no_name
+from quotekit.speakers.whole_words import find_whole
 from quotekit.values import Span, Speaker
 
 _PLURAL = re.compile(r"(?:[eo]rs|ists|[ae]nts|ians|ees|ics|men|ities|ions|yone|ybody|eone|ebody|one)$")
@@ -20,7 +23,10 @@ _VERBS = frozenset(
     " police".split()
 )
 
-_SURNAME = r"(?:(?:van|von|de|al|bin) )?\p{Lu}[\p{L}’'\-]+(?<!['’]s)"
+_AND_OTHERS = re.compile(
+    r"(?:, \p{Lu}\p{Ll}+){0,4},? (?:and|&) (?P<last>\p{Lu}\p{Ll}+)"
+    r" (?P<surname>(?:(?:van|von|de|al|bin) )?\p{Lu}[\p{L}’'\-]+(?<!['’]s))"
+)
 
 _ARTICLES = frozenset("the a an of for and in at".split())
 
@@ -98,36 +104,22 @@ def named_with_others(desk: Desk, name: str) -> tuple[str, Span] | None:
     """Return the full name of one of several with one surname: Omar of "Omar and Yusuf Haddad"."""
     if fold(name) not in given_names():
         return None
-    pattern = re.compile(
-        rf"\b{re.escape(name)}(?:, \p{{Lu}}\p{{Ll}}+){{0,4}},? (?:and|&)"
-        rf" (?P<last>\p{{Lu}}\p{{Ll}}+) (?P<surname>{_SURNAME})"
-    )
-    for found in pattern.finditer(desk.text):
-        if fold(found["last"]) in given_names():
-            return f"{name} {found['surname']}", Span(found.start(), found.end())
+    for at in find_whole(desk.text, name, 0, len(desk.text)):
+        others = _AND_OTHERS.match(desk.text, at + len(name))
+        if others and fold(others["last"]) in given_names():
+            return f"{name} {others['surname']}", Span(at, others.end())
     return None
-
-
-def _stands_alone(word: str, text: str) -> bool:
-    """Tell whether a word is printed somewhere as a whole word."""
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
-            return True
-        at = text.find(word, end)
-    return False
 
 
 def is_plain_word(desk: Desk, name: str, at: int) -> bool:
     """Tell whether a capital only opens a sentence: "Researchers", "Remember"."""
     if fold(name) in given_names() or fold(name) in common_surnames() or not opens_sentence(desk.text, at):
         return False
-    if name in desk.names.inner:
+    if desk.names.inside_sentence(name):
         return False
     return (
         bool(_PLURAL.search(name))
-        or _stands_alone(name.lower(), desk.text)
+        or any(True for _ in find_whole(desk.text, name.lower(), 0, len(desk.text)))
         or fold(name) in _VERBS
     )
 
@@ -137,7 +129,7 @@ AROUND = 20_000
 
 def nearest_of(desk: Desk, persons: tuple[Person, ...], at: int) -> tuple[Person, ...]:
     """Of two with one surname: the one who spoke last, or the only one named before."""
-    before = tuple(p for p in persons if p.span.start < at)
+    before = tuple(p for p in persons if p.start < at)
     if len(before) == 1:
         return before
     for said in reversed(desk.said[-6:]):
@@ -182,7 +174,7 @@ def holders_of(desk: Desk, mention: Mention, span: Span) -> list[Person]:
     wide = {mention.head, *_narrow(mention.head)}
     for person in desk.names.around(span.start, 300, 100):
         # "Speaking to La Voz, the striker said": the comma ends a clause, what follows is no apposition.
-        if desk.text[person.span.end : span.start] == ", ":
+        if span.start - person.end == 2 and desk.text[person.end : span.start] == ", ":
             continue
         roles, ranks = roles_beside(desk, person)
         if not roles & wide or (mention.gender and person.gender and mention.gender != person.gender):
@@ -191,7 +183,7 @@ def holders_of(desk: Desk, mention: Mention, span: Span) -> list[Person]:
             continue
         name, gender = desk.antecedents.canonical(person)
         if name not in found:
-            found[name] = Person(name, person.span, gender, person.role, person.title)
+            found[name] = person._replace(name=name, gender=gender)
     for said in desk.said[-100:]:
         if (
             said.speaker.role
@@ -199,58 +191,26 @@ def holders_of(desk: Desk, mention: Mention, span: Span) -> list[Person]:
             and said.speaker.evidence
             and role_words(said.speaker.role) & wide
         ):
-            found[said.speaker.name] = Person(said.speaker.name, said.speaker.evidence[0], "", said.speaker.role)
+            where = said.speaker.evidence[0]
+            found[said.speaker.name] = Person(said.speaker.name, where.start, where.end, "", said.speaker.role)
     whole = [p for p in found.values() if " " in p.name] or list(found.values())
     whole = best_qualified(desk, mention, whole)
-    before = [p for p in whole if p.span.start < span.start]
+    before = [p for p in whole if p.start < span.start]
     return before if len(before) == 1 else whole
 
 
 def roles_beside(desk: Desk, person: Person) -> tuple[frozenset[str], frozenset[str]]:
     """Return the roles that the text gives a name where it stands, and their ranks."""
     if person not in desk.beside:
-        roles = role_words(role_behind(desk.text, person.span.end)) | told_before(desk.text, person.span.start)
-        roles |= told_of(desk.text, person.span.end) | ({person.role} if person.role else frozenset())
-        desk.beside[person] = (roles, rank_beside(desk.text, person.span) if roles else frozenset())
+        text, start, end = desk.text, person.start, person.end
+        roles = role_words(role_behind(text, end)) | role_before(text, start) | role_told_of(text, end)
+        roles |= {person.role} if person.role else frozenset()
+        desk.beside[person] = (roles, rank_beside(text, start, end) if roles else frozenset())
     return desk.beside[person]
 
 
-def rank_beside(text: str, span: Span) -> frozenset[str]:
-    """Return what makes another office of the office before a name: "vice presidential nominee Tim Kaine"."""
-    front = fold(_SENTENCE_END.split(text[max(0, span.start - 50) : span.start])[-1]).split()[-4:]
-    behind = fold(role_behind(text, span.end)).split()[:3]
-    words = set(front if role_words(" ".join(front[-2:])) else ()) | set(behind)
-    return frozenset(words) & (RANKS | PAST)
-
-
-def told_before(text: str, start: int) -> frozenset[str]:
-    """Return the roles that stand before a name, parted by a comma: "the bishop of Leeds, Alan Priestley"."""
-    before = text[max(0, start - 100) : start]
-    if before.endswith(("Dr ", "Dr. ")):
-        return frozenset(("doctor",))
-    found = _BEFORE.search(before) if before.endswith(", ") else None
-    return role_words(found["role"]) if found else frozenset()
-
-
-def told_of(text: str, end: int) -> frozenset[str]:
-    """Return the roles that a clause gives a name: "Hume has been the Labour MP for Dunmore since 2001"."""
-    found = _COPULA.match(text, end, end + 120)
-    return role_words(found["role"]) if found else frozenset()
-
-
-_COPULA = re.compile(
-    r" (?:is|was|has been|became|had been|who is|who was|serves as|works as)(?: also| now| then)?"
-    r" (?:the|an?|one of the)"
-    r" (?P<role>[^,.;:\n“”]{3,60})"
-)
 _PARTY = {"gop": "republican", "tory": "conservative"}
 _PARTISAN = frozenset(("repub", "democ", "liber", "conse", "labou", "green", "socia"))
-_SENTENCE_END = re.compile(r"[.!?\n] ?")
-_BEFORE = re.compile(
-    r"(?:^|(?<=[.!?\n“”] )|(?<=said )|(?<=by )|(?<=,))(?: ?)"
-    r"(?P<role>(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|An?|\p{Lu}[\p{L} ]+['’]s)"
-    r" [^,.;:!?\n“”]{3,80}), $"
-)
 
 
 def best_qualified(desk: Desk, mention: Mention, persons: list[Person]) -> list[Person]:
@@ -264,41 +224,44 @@ def best_qualified(desk: Desk, mention: Mention, persons: list[Person]) -> list[
         return persons
     scores = []
     for person in persons:
-        near = text_beside(desk, person.span)
+        near = text_beside(desk, person)
         told = sum(1 for w in fold(near).split() if w[:5] in qualifiers)
         scores.append(told + 2 * (bool(place) and country_of(near) == place))
     best = max(scores, default=0)
     if best:
         return [p for p, score in zip(persons, scores, strict=True) if score == best]
     # "The GOP nominee" is not the Libertarian, nor "the French minister" the German.
-    told_near = fold(text_beside(desk, persons[0].span)).split() if len(persons) == 1 else []
+    told_near = fold(text_beside(desk, persons[0])).split() if len(persons) == 1 else []
     party = any(word in _PARTISAN for word in qualifiers) and any(word[:5] in _PARTISAN for word in told_near)
     elsewhere = country_of(" ".join(told_near)) if place else ""
     other = party or (elsewhere and elsewhere != place)
     return persons if len(persons) < 2 and "former" not in mention.name and not other else []
 
 
-def text_beside(desk: Desk, span: Span) -> str:
+def text_beside(desk: Desk, person: Person) -> str:
     """Return what stands beside a name, up to the sentence's ends and the next persons."""
-    front = desk.text[max(0, span.start - 70) : span.start].split("\n")[-1]
-    behind = desk.text[span.end : span.end + 90].split("\n")[0]
-    others = [p.span for p in desk.names.around(span.start, 5, 6) if not p.span.overlaps(span)]
-    start = max((o.end for o in others if o.end <= span.start), default=0)
-    end = min((o.start for o in others if o.start >= span.end), default=len(desk.text))
-    front = front[max(0, len(front) - (span.start - start)) :]
-    behind = _TITLE_BEHIND.sub("", behind[: max(0, end - span.end)])
+    at, end = person.start, person.end
+    front = desk.text[max(0, at - 70) : at].split("\n")[-1]
+    behind = desk.text[end : end + 90].split("\n")[0]
+    others = desk.names.around(at, 5, 6)
+    last = max((other.end for other in others if other.end <= at), default=0)
+    following = min((other.start for other in others if other.start >= end), default=len(desk.text))
+    front = front[max(0, len(front) - (at - last)) :]
+    behind = _TITLE_BEHIND.sub("", behind[: max(0, following - end)])
     return f"{front} {behind}"
+
+
+_AGE = re.compile(r",? (?:\(?aged? )?(?P<age>\d+)\b")
 
 
 def answer_aged(desk: Desk, mention: Mention, span: Span) -> Answer:
     """Answer "the 54-year-old": the name beside which the text says the age."""
-    age = re.compile(rf"(?P<name>{RUN.pattern}),? (?:\(?aged? )?{re.escape(mention.owner)}\b")
-    for found in age.finditer(desk.text, max(0, span.start - 5000), span.end + 2000):
-        if is_no_name(found["name"].split()[0], "", 0) and " " not in found["name"]:
+    for run in RUN.finditer(desk.text, max(0, span.start - 5000), span.end + 2000):
+        age = _AGE.match(desk.text, run.end())
+        if not age or age["age"] != mention.owner or (is_no_name(run[0].split()[0], "", 0) and " " not in run[0]):
             continue
-        inner = read_mention(found["name"])
-        where = Span(found.start("name"), found.end("name"))
-        return answer_person(desk, inner, found["name"], where) if inner.kind == "person" else UNKNOWN
+        inner = read_mention(run[0])
+        return answer_person(desk, inner, run[0], Span(*run.span())) if inner.kind == "person" else UNKNOWN
     return only_person(desk, mention, "", span)
 
 
@@ -337,11 +300,11 @@ def only_named(desk: Desk, mention: Mention, span: Span) -> Answer:
     persons: dict[str, Person] = {}
     for person in desk.names.around(span.start, 20):
         name, gender = desk.antecedents.canonical(person)
-        near = span.start - person.span.start < 1500 and " " in name
+        near = span.start - person.start < 1500 and " " in name
         if near and (not mention.gender or gender in ("", mention.gender)):
             persons.setdefault(name, person)
     if mention.head == "national":
-        persons = {n: p for n, p in persons.items() if mention.name.split()[-1] in text_beside(desk, p.span)}
+        persons = {n: p for n, p in persons.items() if mention.name.split()[-1] in text_beside(desk, p)}
     if len(persons) != 1:
         return UNKNOWN
     name, person = next(iter(persons.items()))

@@ -10,9 +10,10 @@ from attrs import evolve
 
 from quotekit.speakers.desk import UNKNOWN, Answer, Desk, Holder, Said, uncapital
 from quotekit.speakers.folding import fold
-from quotekit.speakers.issuers import answer_account, answer_body, answer_document, answer_place, answer_post, is_credit
+from quotekit.speakers.issuers import answer_account, answer_document, answer_post, is_credit
 from quotekit.speakers.lexicon import SpeakerLexicon
 from quotekit.speakers.mentions import NOBODY, Mention, read_mention
+from quotekit.speakers.organisations import answer_body, answer_place
 from quotekit.speakers.people import answer_interviewed, answer_person, answer_role
 from quotekit.speakers.roles import is_place, role_at
 from quotekit.speakers.turns import answer_pronoun, answer_unsourced

@@ -8,7 +8,7 @@ from quotekit.speakers.antecedents import clear_best
 from quotekit.speakers.desk import MAX_CANDIDATES, UNKNOWN, Answer, Desk, Holder, Said, uncapital
 from quotekit.speakers.folding import fold
 from quotekit.speakers.mentions import Mention, given_names, read_mention
-from quotekit.speakers.naming import RUN
+from quotekit.speakers.runs import RUN
 from quotekit.values import Attribution, Span, Speaker
 
 

@@ -1,0 +1,162 @@
+"""A name's place in the text comes in; what stands beside it goes out: titles, roles, whether a sentence opens."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex as re
+
+from quotekit.speakers.folding import fold
+from quotekit.speakers.mentions import read_mention
+from quotekit.speakers.names import title_of, titles
+from quotekit.speakers.roles import PAST, RANKS, last_words, role_at
+
+_NEAR = 60
+_LONGEST_WORD = 30
+
+
+class Title(NamedTuple):
+    """What stands right before a name."""
+
+    gender: str = ""
+    role: str = ""
+    printed: str = ""
+
+
+NO_TITLE = Title()
+
+
+class WordBefore(NamedTuple):
+    """What the word before a name tells of it."""
+
+    title: bool
+    """A title may end on it."""
+    article: bool
+    preposition: bool
+
+
+def word_before(text: str, at: int) -> WordBefore:
+    """Return what the word before a place tells: "President Cole", "the Cole", "in Cole"."""
+    start = text.rfind(" ", max(0, at - _LONGEST_WORD - 1), max(0, at - 1)) + 1 or max(0, at - _LONGEST_WORD)
+    return _read_word_before(text[start:at])
+
+
+@lru_cache(maxsize=16384)
+def _read_word_before(word: str) -> WordBefore:
+    # An editor's bracket may stand between a title and the name: "President [Putin]".
+    title = word[:1] == "[" or fold(word) in _title_ends()
+    return WordBefore(title, word.lower().endswith("the "), bool(_PREPOSITION.search(word)))
+
+
+_PREPOSITION = re.compile(r"\b(?:in|at|from|near|to|of|on|around|outside|across)\s$")
+
+
+@lru_cache(maxsize=1)
+def _title_ends() -> frozenset[str]:
+    return last_words() | frozenset(title.split()[-1] for title in titles())
+
+
+def title_before(text: str, at: int) -> Title:
+    """Return gender, role and words of the title right before a name: "President", "Mrs"."""
+    # Most names stand behind other words: one look settles them.
+    return read_title(text, at) if word_before(text, at).title else NO_TITLE
+
+
+def read_title(text: str, at: int) -> Title:
+    """Return the title before a name, where the last word before it may be one's."""
+    words = [word for word in text[max(0, at - _NEAR) : at].rsplit("\n", maxsplit=1)[-1].split() if fold(word)][-5:]
+    lows = [fold(word) for word in words]
+    for i in range(len(lows)):
+        rest = lows[i:]
+        title, gender, size = title_of(rest)
+        whole = bool(title) and size == len(rest)
+        role, role_size = role_at(rest, 0)
+        if role and role_size == len(rest):
+            return Title(gender if whole else "", role, " ".join(words[i:]).strip(' ,:;([“"'))
+        if whole:
+            return Title(gender)
+    return NO_TITLE
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Tell whether a sentence, line or quotation starts at a place."""
+    before = text[max(0, start - 3) : start].rstrip(" \"“‘'")
+    return not before or before[-1] in ".!?\n:"
+
+
+def is_title_case(text: str, start: int) -> bool:
+    """Tell whether the line that starts at a place is a headline that capitalises most of its words."""
+    end = text.find("\n", start, start + 200)
+    words = text[start : end if end >= 0 else start + 200].split()
+    firsts = [word[0] for word in words if word[0].isalpha()]
+    return len(firsts) > 3 and sum(map(str.isupper, firsts)) > 0.7 * len(firsts)
+
+
+_APPOSED = re.compile(
+    r",[ ](?P<age>\d{1,3},[ ])?(?P<role>(?:the|an?|who (?:is|was)(?: the| an?)?)?[ ]?[^,.;:\n“”\"]{3,90})"
+)
+
+
+def role_behind(text: str, end: int) -> str:
+    """Return the apposition right behind a name: ", the mayor of Ghent," or ""."""
+    found = _APPOSED.match(text, end, end + 120) if text.startswith(", ", end) else None
+    if not found:
+        return ""
+    mention = read_mention(found["role"])
+    return found["role"].strip() if mention.kind == "nominal" or role_words(found["role"]) else ""
+
+
+@lru_cache(maxsize=4096)
+def role_words(text: str) -> frozenset[str]:
+    """Return every role that a text names."""
+    lows = fold(text).split()[:40]
+    found, at = set(), 0
+    while at < len(lows):
+        role, size = role_at(lows, at)
+        if size:
+            found.add(role)
+        at += size or 1
+    return frozenset(found)
+
+
+_BEFORE = re.compile(
+    r"(?:^|(?<=[.!?\n“”] )|(?<=said )|(?<=by )|(?<=,))(?: ?)"
+    r"(?P<role>(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|An?|\p{Lu}[\p{L} ]+['’]s)"
+    r" [^,.;:!?\n“”]{3,80}), $"
+)
+
+
+def role_before(text: str, start: int) -> frozenset[str]:
+    """Return the roles that stand before a name, parted by a comma: "the bishop of Leeds, Alan Priestley"."""
+    before = text[max(0, start - 100) : start]
+    if before.endswith(("Dr ", "Dr. ")):
+        return frozenset(("doctor",))
+    found = _BEFORE.search(before) if before.endswith(", ") else None
+    return role_words(found["role"]) if found else frozenset()
+
+
+_COPULA = re.compile(
+    r" (?:is|was|has been|became|had been|who is|who was|serves as|works as)(?: also| now| then)?"
+    r" (?:the|an?|one of the)"
+    r" (?P<role>[^,.;:\n“”]{3,60})"
+)
+_COPULA_STARTS = (" is ", " was ", " has been ", " became ", " had been ", " who is ", " who was ", " serves as ",
+                  " works as ")  # fmt: skip
+
+
+def role_told_of(text: str, end: int) -> frozenset[str]:
+    """Return the roles that a clause gives a name: "Hume has been the Labour MP for Dunmore since 2001"."""
+    found = _COPULA.match(text, end, end + 120) if text.startswith(_COPULA_STARTS, end) else None
+    return role_words(found["role"]) if found else frozenset()
+
+
+_SENTENCE_END = re.compile(r"[.!?\n] ?")
+
+
+def rank_beside(text: str, start: int, end: int) -> frozenset[str]:
+    """Return what makes another office of the office before a name: "vice presidential nominee Tim Kaine"."""
+    front = fold(_SENTENCE_END.split(text[max(0, start - 50) : start])[-1]).split()[-4:]
+    behind = fold(role_behind(text, end)).split()[:3]
+    words = set(front if role_words(" ".join(front[-2:])) else ()) | set(behind)
+    return frozenset(words) & (RANKS | PAST)
