@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+
+from attrs import frozen
 
 from quotekit.rules.around import according_to, as_source_says, clause_then_cue, clause_then_source, which_source_says
 from quotekit.rules.findings import as_attribution
@@ -30,34 +33,67 @@ from quotekit.rules.reported import (
     what_source_calls,
 )
 from quotekit.rules.shapes import make_shape
-from quotekit.rules.sites import find_sites
+from quotekit.rules.sites import Use, find_sites
 from quotekit.values import Attribution, CueLexicon, Passage, Reading, Span
 
-# The first rule that finds something at a cue decides. Beside each: its precision on PolNeAR train.
-RULES: tuple[tuple[Rule, float], ...] = (
-    (quote_then_source, 0.94),
-    (quote_then_cue, 0.95),
-    (cue_then_quote, 0.86),
-    (colon_then_paragraph, 0.87),
-    (colon_then_block, 0.6),
-    (according_to, 0.81),
-    (as_source_says, 0.70),
-    (says_that, 0.84),
-    (it_is_said, 0.84),
-    (asked_whether, 0.86),
-    (asks_whether, 0.79),
-    (which_source_says, 0.51),
-    (clause_then_source, 0.79),
-    (clause_then_cue, 0.73),
-    (says_bare, 0.80),
-    (tells_bare, 0.78),
-    (tells_to, 0.60),
-    (plans_to, 0.57),
-    (what_source_calls, 0.8),
-    (denies_doing, 0.59),
-    (criticizes, 0.63),
-    (is_expected_to, 0.65),
+FINITE: frozenset[Use] = frozenset({"finite"})
+PASSIVE: frozenset[Use] = frozenset({"passive"})
+VERBAL: frozenset[Use] = frozenset({"finite", "participle"})
+FRONT: frozenset[Use] = frozenset({"front"})
+ACTIVE: frozenset[Use] = frozenset({"finite", "participle", "infinitive", "front"})
+
+
+@frozen
+class Row:
+    """A rule and the cues that it is asked about."""
+
+    rule: Rule
+    confidence: float
+    """Its precision on PolNeAR train."""
+    uses: frozenset[Use]
+    any_of: str = ""
+    """Frames of which the cue takes at least one."""
+    all_of: str = ""
+    none_of: str = ""
+
+    def asks_about(self, frames: frozenset[str], use: Use) -> bool:
+        """Tell whether the rule may find something at a cue with these frames that is used so."""
+        if use not in self.uses or not frames.isdisjoint(self.none_of.split()):
+            return False
+        return frames.issuperset(self.all_of.split()) and not (self.any_of and frames.isdisjoint(self.any_of.split()))
+
+
+# The first rule that finds something at a cue decides.
+RULES = (
+    Row(quote_then_source, 0.94, FINITE, "quote"),
+    Row(quote_then_cue, 0.95, FINITE, "quote"),
+    Row(cue_then_quote, 0.86, ACTIVE, "quote"),
+    Row(colon_then_paragraph, 0.87, ACTIVE),
+    Row(colon_then_block, 0.6, FINITE),
+    Row(according_to, 0.81, FRONT),
+    Row(as_source_says, 0.70, FINITE, "quote"),
+    Row(says_that, 0.84, VERBAL, "that whom"),
+    Row(it_is_said, 0.84, PASSIVE, "that"),
+    Row(asked_whether, 0.86, FINITE | PASSIVE, "whether"),
+    Row(asks_whether, 0.79, VERBAL, "whether"),
+    Row(which_source_says, 0.51, FINITE, "that bare"),
+    Row(clause_then_source, 0.79, FINITE, "quote bare"),
+    Row(clause_then_cue, 0.73, FINITE, "that bare", all_of="quote"),
+    Row(says_bare, 0.80, VERBAL, "bare", none_of="whom"),
+    Row(tells_bare, 0.78, VERBAL, all_of="bare whom"),
+    Row(tells_to, 0.60, VERBAL, all_of="to whom"),
+    Row(plans_to, 0.57, VERBAL, "to"),
+    Row(what_source_calls, 0.8, FINITE, "np as"),
+    Row(denies_doing, 0.59, VERBAL, "ing"),
+    Row(criticizes, 0.63, VERBAL, "np as"),
+    Row(is_expected_to, 0.65, PASSIVE),
 )
+
+
+@lru_cache(maxsize=1 << 10)
+def rows_for(frames: frozenset[str], use: Use) -> tuple[Row, ...]:
+    """Return the rows of ``RULES`` that may find something at a cue, in their order."""
+    return tuple(row for row in RULES if row.asks_about(frames, use))
 
 
 def find_attributions(
@@ -72,10 +108,10 @@ def find_attributions(
         if site.high != sentence:
             sentence, earlier = site.high, None
         site.earlier = earlier
-        for rule, confidence in RULES:
-            found = rule(site)
+        for row in rows_for(site.cue.frames, site.use):
+            found = row.rule(site)
             if found is not None:
-                kept.append(Found(found, rule, confidence))
+                kept.append(Found(found, row.rule, row.confidence))
                 earlier = found.source or earlier
                 break
     outer = keep_outer(kept)

@@ -7,7 +7,7 @@ import re
 from quotekit.rules.clauses import CLAUSAL, SUBJECT_VERB, clause_end, trimmed
 from quotekit.rules.findings import Finding, Run
 from quotekit.rules.grammar import ING, PAST, THIRD
-from quotekit.rules.noun_phrases import SIMPLE, source_after, subject_before
+from quotekit.rules.noun_phrases import SIMPLE, source_after, subject_of
 from quotekit.rules.sites import Site
 
 AS_SAID = re.compile(r"[^|¶,;:hQWxv\ue000-\uf8ff]{0,14},")
@@ -22,9 +22,9 @@ BEHIND_GAP = frozenset({"x", "v", "z", "e"})
 def as_source_says(site: Site) -> Finding | None:
     """As X told Y, …."""
     signs = site.shape.signs
-    if site.use != "finite" or "quote" not in site.cue.frames or signs[site.low] != "a":
+    if signs[site.low] != "a":
         return None
-    source = subject_before(site.shape, site.low, site.group)
+    source = subject_of(site)
     found = AS_SAID.match(signs, site.end, site.high)
     if source is None or source[0] != site.low + 1 or not found:
         return None
@@ -35,12 +35,10 @@ def as_source_says(site: Site) -> Finding | None:
 def clause_then_source(site: Site) -> Finding | None:
     """…, X said. And in the middle: …, X said, …."""
     signs = site.shape.signs
-    if site.use != "finite" or not site.cue.frames & {"quote", "bare"}:
-        return None
     end = _behind_listener(site)
     if signs[end : end + 1] not in (CLOSED if signs[site.low] in "iWaug" else ENDINGS):
         return None
-    source = subject_before(site.shape, site.low, site.group)
+    source = subject_of(site)
     if source is None or signs[source[0] - 1 : source[0]] != "," or signs[source[0]] in "wh":
         return None
     return _around(site, source[0] - 1, end, source)
@@ -48,8 +46,6 @@ def clause_then_source(site: Site) -> Finding | None:
 
 def clause_then_cue(site: Site) -> Finding | None:
     """…, said X."""
-    if site.use != "finite" or "quote" not in site.cue.frames or not site.cue.frames & {"that", "bare"}:
-        return None
     if site.shape.signs[site.group - 1 : site.group] != "," or site.group - 1 <= site.low:
         return None
     source = source_after(site.shape, site.end, site.high)
@@ -60,12 +56,10 @@ def clause_then_cue(site: Site) -> Finding | None:
 
 def which_source_says(site: Site) -> Finding | None:
     """…, which X said was late."""
-    if site.use != "finite" or not site.cue.frames & {"that", "bare"}:
-        return None
     shape = site.shape
     if shape.signs[site.end : site.end + 1] not in BEHIND_GAP and not _is_finite(site, site.end):
         return None
-    source = subject_before(shape, site.low, site.group)
+    source = subject_of(site)
     if source is None or shape.signs[source[0] - 1 : source[0]] not in {"w", "h", "W"}:
         return None
     start = source[0] - 1
@@ -74,8 +68,6 @@ def which_source_says(site: Site) -> Finding | None:
 
 def according_to(site: Site) -> Finding | None:
     """According to X, …; …, according to X."""
-    if site.use != "front":
-        return None
     shape = site.shape
     source = source_after(shape, site.end, site.high)
     if source is None:

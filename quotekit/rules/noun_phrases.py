@@ -179,4 +179,12 @@ def source_of(site: Site) -> tuple[int, int] | None:
     shape = site.shape
     if site.use == "participle" or (site.group > site.low and shape.signs[site.group - 1] in "&B"):
         return site.earlier or first_subject(shape, site.low, site.group - 1)
-    return subject_before(shape, site.low, site.group)
+    return subject_of(site)
+
+
+def subject_of(site: Site) -> tuple[int, int] | None:
+    """Return what stands before a cue as its subject; several rules ask."""
+    if not site.subject_sought:
+        site.subject = subject_before(site.shape, site.low, site.group)
+        site.subject_sought = True
+    return site.subject

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quotekit.rules.findings import Finding, Run
-from quotekit.rules.noun_phrases import source_after, source_of, subject_before
+from quotekit.rules.noun_phrases import source_after, source_of, subject_of
 from quotekit.rules.shapes import Shape
 from quotekit.rules.sites import Site
 
@@ -26,9 +26,9 @@ SHORTEST_BLOCK = 4
 def quote_then_source(site: Site) -> Finding | None:
     """“…,” X said."""
     shape = site.shape
-    if site.use != "finite" or "quote" not in site.cue.frames or shape.signs[site.end : site.end + 1] == "h":
+    if shape.signs[site.end : site.end + 1] == "h":
         return None
-    source = subject_before(shape, site.low, site.group)
+    source = subject_of(site)
     if source and shape.signs[source[0] - 1 : source[0]] == ",":
         # "“…,” Ada Cole, head of the port said": the apposition is not closed.
         name = NAME_BEFORE.search(shape.signs, max(site.low, source[0] - 12), source[0])
@@ -41,8 +41,6 @@ def quote_then_source(site: Site) -> Finding | None:
 
 def quote_then_cue(site: Site) -> Finding | None:
     """“…,” said X."""
-    if site.use != "finite" or "quote" not in site.cue.frames:
-        return None
     before = _passage_before(site, site.group)
     source = source_after(site.shape, site.end, site.high) if before is not None else None
     if before is None or source is None:
@@ -52,8 +50,6 @@ def quote_then_cue(site: Site) -> Finding | None:
 
 def cue_then_quote(site: Site) -> Finding | None:
     """X said, “…”; X said in a statement: “…”; X told Y that “…”."""
-    if site.use == "passive" or "quote" not in site.cue.frames:
-        return None
     signs = site.shape.signs
     passage = signs.find("Q", site.end, min(site.high, site.end + 40))
     if passage < 0:
@@ -73,7 +69,7 @@ def cue_then_quote(site: Site) -> Finding | None:
 def colon_then_paragraph(site: Site) -> Finding | None:
     """“X issued this statement:”, and in the next paragraph “…”."""
     signs = site.shape.signs
-    if site.use == "passive" or signs[site.high - 1 : site.high + 2] != ":¶Q":
+    if signs[site.high - 1 : site.high + 2] != ":¶Q":
         return None
     if signs[site.high + 2 : site.high + 3] not in ENDS:
         return None
@@ -87,7 +83,7 @@ def colon_then_paragraph(site: Site) -> Finding | None:
 def colon_then_block(site: Site) -> Finding | None:
     """“X wrote to parents:”, and in the next paragraph his words, whose marks or indent a page has lost."""
     signs = site.shape.signs
-    if site.use != "finite" or site.cue.lemma not in LEADING_IN or signs[site.high - 1 : site.high + 1] != ":¶":
+    if site.cue.lemma not in LEADING_IN or signs[site.high - 1 : site.high + 1] != ":¶":
         return None
     if site.high - site.end > FARTHEST_COLON:
         return None

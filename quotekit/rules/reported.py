@@ -7,7 +7,7 @@ import re
 from quotekit.rules.clauses import CLAUSAL, SUBJECT_VERB, SUBORDINATE_CUT, clause_end, phrase_end
 from quotekit.rules.findings import Finding, Run
 from quotekit.rules.grammar import ING
-from quotekit.rules.noun_phrases import SIMPLE, source_after, source_of, subject_before
+from quotekit.rules.noun_phrases import SIMPLE, source_after, source_of, subject_of
 from quotekit.rules.sites import Site
 
 # Between a cue and its "that": "said in an interview on Monday that".
@@ -31,13 +31,10 @@ RECENT = frozenset({"last", "late", "earlier", "early", "next", "this"})
 EXPECTING = frozenset({"expect", "say", "believe", "think", "see", "consider", "report"})
 BARE_START = frozenset("pdNns#jqQg")
 PHRASE_START = frozenset("podNnjsg#qQeM")
-VERBAL: frozenset[str] = frozenset({"finite", "participle"})
 
 
 def says_that(site: Site) -> Finding | None:
     """X said (in an interview) that …."""
-    if not site.cue.frames & {"that", "whom"} or site.use not in VERBAL:
-        return None
     signs = site.shape.signs
     start = site.end
     adjunct = (WHOM if "whom" in site.cue.frames else ADJUNCT).match(signs, start, site.high)
@@ -55,7 +52,7 @@ def says_that(site: Site) -> Finding | None:
 def it_is_said(site: Site) -> Finding | None:
     """It is said that …; it was announced (by X) that …."""
     shape, start = site.shape, site.end
-    if site.use != "passive" or "that" not in site.cue.frames or site.group <= site.low:
+    if site.group <= site.low:
         return None
     if shape.word(site.group - 1) != "it":
         return None
@@ -68,8 +65,6 @@ def it_is_said(site: Site) -> Finding | None:
 
 def asks_whether(site: Site) -> Finding | None:
     """X asked (Y) whether …."""
-    if "whether" not in site.cue.frames or site.use not in VERBAL:
-        return None
     signs = site.shape.signs
     start = site.end
     if "whom" in site.cue.frames:
@@ -82,7 +77,7 @@ def asks_whether(site: Site) -> Finding | None:
 
 def asked_whether(site: Site) -> Finding | None:
     """Asked (by Y) whether …, X said …."""
-    if "whether" not in site.cue.frames or site.group != site.low or site.use not in {"finite", "passive"}:
+    if site.group != site.low:
         return None
     signs = site.shape.signs
     source: Run | None = None
@@ -99,8 +94,6 @@ def asked_whether(site: Site) -> Finding | None:
 
 def says_bare(site: Site) -> Finding | None:
     """X said (on Monday) he would …."""
-    if "bare" not in site.cue.frames or site.use not in VERBAL or "whom" in site.cue.frames:
-        return None
     signs = site.shape.signs
     adjunct = ADJUNCT_COMMA.match(signs, site.end, site.high)
     if adjunct and SUBJECT_VERB.match(signs, adjunct.end(), site.high):
@@ -119,8 +112,6 @@ def says_bare(site: Site) -> Finding | None:
 
 def tells_bare(site: Site) -> Finding | None:
     """X told Y he would …."""
-    if not {"bare", "whom"} <= site.cue.frames or site.use not in VERBAL:
-        return None
     signs = site.shape.signs
     whom = SIMPLE.match(signs, site.end, site.high)
     if not whom:
@@ -133,16 +124,12 @@ def tells_bare(site: Site) -> Finding | None:
 
 def plans_to(site: Site) -> Finding | None:
     """X vowed to …."""
-    if "to" not in site.cue.frames or site.use not in VERBAL:
-        return None
     found = TO.match(site.shape.signs, site.end, site.high)
     return _clause(site, found.end(), clausal=False) if found else None
 
 
 def tells_to(site: Site) -> Finding | None:
     """X told Y to …."""
-    if not {"to", "whom"} <= site.cue.frames or site.use not in VERBAL:
-        return None
     whom = SIMPLE.match(site.shape.signs, site.end, site.high)
     if not whom or site.shape.signs[whom.end() : whom.end() + 1] != "t":
         return None
@@ -151,8 +138,6 @@ def tells_to(site: Site) -> Finding | None:
 
 def denies_doing(site: Site) -> Finding | None:
     """X denied knowing …."""
-    if "ing" not in site.cue.frames or site.use not in VERBAL:
-        return None
     sign = site.shape.signs[site.end : site.end + 1]
     form = site.shape.grammar.forms.get(sign)
     if sign != "g" and (form is None or form.inflection != ING):
@@ -162,8 +147,6 @@ def denies_doing(site: Site) -> Finding | None:
 
 def criticizes(site: Site) -> Finding | None:
     """X criticized the plan."""
-    if not site.cue.frames & {"np", "as"} or site.use not in VERBAL:
-        return None
     signs = site.shape.signs
     start = site.end
     if signs[start : start + 1] not in PHRASE_START:
@@ -179,9 +162,7 @@ def criticizes(site: Site) -> Finding | None:
 def what_source_calls(site: Site) -> Finding | None:
     """What X called a mistake; the raid, which X sees as a warning."""
     shape, start = site.shape, site.end
-    if site.use != "finite" or not site.cue.frames & {"np", "as"}:
-        return None
-    source = subject_before(shape, site.low, site.group)
+    source = subject_of(site)
     if source is None or source[0] <= site.low:
         return None
     as_such = shape.word(start) == "as"
@@ -197,11 +178,11 @@ def what_source_calls(site: Site) -> Finding | None:
 
 def is_expected_to(site: Site) -> Finding | None:
     """The firm is expected to close: nobody is named who expects it."""
-    if site.use != "passive" or site.cue.lemma not in EXPECTING:
+    if site.cue.lemma not in EXPECTING:
         return None
     if site.shape.signs[site.end : site.end + 1] not in {"t", "a"}:
         return None
-    subject = subject_before(site.shape, site.low, site.group)
+    subject = subject_of(site)
     if subject is None:
         return None
     return Finding(site, [subject, (site.end, clause_end(site.shape, site.end, site.high))], None)

@@ -5,35 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import partial
 from itertools import accumulate
 
-from attrs import define
+from attrs import Factory, define
 
-from quotekit.rules.grammar import ANCHOR_NOUN, BLOCK, FRAGMENT, SENTENCE, SPEECH, Grammar
+from quotekit.rules.grammar import BLOCK, FRAGMENT, SENTENCE, SPEECH, Grammar
 from quotekit.values import Passage, Span
 
-# A token takes the space behind it along, so that the tokens' lengths add up to their offsets. All repetition is
-# bounded: no token grows with the text.
-TOKEN = re.compile(
-    r"""
-    (?: \d{1,3} (?: ,\d{3} ){1,6}
-      | [^\W_]{1,40} (?: [.&-][^\W_]{1,40} | ['’] (?! (?: s|re|ve|ll|d|m|t|S ) \b ) [^\W_]{1,40} ){0,5}
-      | ['’] (?: s|re|ve|ll|d|m|t|S ) \b
-      | \.{2,40} | -{2,40} | \S )
-    \s{0,40}
-    | \s{1,40}
-    """,
-    re.VERBOSE,
-)
 SPACE = re.compile(r"\s*")
-BOUNDARY = re.compile(f"[{SENTENCE}{BLOCK}]")
-CLITIC_VERB = re.compile(r"(?<=[phwW])'")
+ENDS = frozenset({SENTENCE, BLOCK})
+BEFORE_CLITIC = "phwW"
 """After a pronoun, 's is no possessive."""
 PLURALS = frozenset(
     {"police", "children", "staff", "media", "folks", "data", "clergy", "some", "many", "others", "most", "all", "both"}
 )
-NOUN_SIGNS = ("n", "s", "g", "e")
-"""By inflection: how a cue form is signed that is no verb where it stands."""
 SENTENCE_MARKS = frozenset(",.?!…—–-")
 # “The Art of Losing,”: the comma stands inside the marks, and no sentence does.
 TITLE = re.compile(
@@ -43,29 +29,78 @@ TITLE = re.compile(
 )
 
 
+Run = tuple[int, Sequence[str], Sequence[str]]
+"""Where words in a row begin, the words as printed, and the signs of the tokens of each."""
+
+
 @define(eq=False)
 class Shape:
-    """The tokens of an article's prose, in order, and what is known of each."""
+    """The tokens of an article's prose, in order, and what is known of each.
+
+    Only their signs are at hand. Most sentences report nothing, so where a token stands, and its letters, are sought
+    when they are asked for.
+    """
 
     text: str
-    signs: str
-    pieces: list[str]
-    """Tokens with the space behind them; empty for the ends of sentences and blocks."""
-    starts: list[int]
-    passages: dict[int, Passage]
-    """Token index -> the passage that the token stands for."""
     grammar: Grammar
-    ends: list[int]
+    signs: str = ""
+    passages: dict[int, Passage] = Factory(dict)
+    """Token index -> the passage that the token stands for."""
+    ends: list[int] = Factory(list)
     """Indices of the tokens that end a sentence or a block, in order, and the number of tokens."""
+    runs: list[Run] = Factory(list)
+    """Words in a row, in order; a passage and the end of a sentence are runs of their own."""
+    firsts: list[int] = Factory(list)
+    """The first token of each run."""
+    _counts: dict[int, list[int]] = Factory(dict)
+    """Run -> how many tokens there are up to the end of each of its words, of the runs that were asked for."""
+    _starts: dict[int, list[int]] = Factory(dict)
+    """Run -> where each of its words begins."""
 
     def span(self, first: int, last: int) -> Span:
         """Return the text span of the tokens ``[first, last)``, without space at its end."""
-        end = last - 1
-        return Span(self.starts[first], self.starts[end] + len(self.pieces[end].rstrip()))
+        start = self._extent(first)[0]
+        return Span(start, self._extent(last - 1)[1])
 
     def word(self, index: int) -> str:
-        """Return one token in lower case, with straight apostrophes."""
-        return self.pieces[index].rstrip().lower().replace("’", "'")
+        """Return one token in lower case, with straight apostrophes; the end of a sentence is empty."""
+        run, at, place = self._locate(index)
+        word = self.runs[run][1][at]
+        if len(self.runs[run][2][at]) > 1:
+            word = self.grammar.tokens[word][place]
+        return word.lower().replace("’", "'")
+
+    def _extent(self, index: int) -> tuple[int, int]:
+        """Return where a token begins and ends."""
+        run, at, place = self._locate(index)
+        start = self._starts_of(run)[at]
+        word = self.runs[run][1][at]
+        if len(self.runs[run][2][at]) > 1:
+            tokens = self.grammar.tokens[word]
+            start += sum(map(len, tokens[:place]))
+            word = tokens[place]
+        return start, start + len(word)
+
+    def _locate(self, index: int) -> tuple[int, int, int]:
+        """Return the run of a token, which of its words the token belongs to, and its place in that word."""
+        run = bisect_right(self.firsts, index) - 1
+        counts = self._counts.get(run)
+        if counts is None:
+            counts = self._counts[run] = list(accumulate(map(len, self.runs[run][2])))
+        place = index - self.firsts[run]
+        at = bisect_right(counts, place)
+        return run, at, place - counts[at - 1] if at else place
+
+    def _starts_of(self, run: int) -> list[int]:
+        starts = self._starts.get(run)
+        if starts is None:
+            starts = self._starts[run] = []
+            at, words, _ = self.runs[run]
+            for word in words:
+                at = self.text.find(word, at)  # nothing but space stands between a word and the next
+                starts.append(at)
+                at += len(word)
+        return starts
 
 
 def make_shape(
@@ -83,25 +118,11 @@ def make_shape(
     builder = Builder(text, grammar, sentences, passages)
     for stretch in prose:
         builder.read_stretch(stretch)
-
-    def as_noun(found: re.Match[str]) -> str:
-        before = builder.pieces[found.start() - 1].rstrip().lower()
-        if found.re.groups and found["after_noun"] and is_plural(before):
-            return found[0]
-        if builder.pieces[found.start()].rstrip().lower() in grammar.phrases:
-            return ANCHOR_NOUN
-        form = grammar.forms.get(found[0])
-        return NOUN_SIGNS[form.inflection] if form else "n"
-
-    signs = "".join(builder.signs)
-    for nouns in grammar.nouns:
-        signs = nouns.sub(as_noun, signs)
-    ends = [m.start() for m in BOUNDARY.finditer(signs)]
-    return Shape(text, signs, builder.pieces, builder.starts, builder.found, grammar, [*ends, len(signs)])
+    return builder.shape()
 
 
 class Builder:
-    """Reads stretches of prose into tokens; lives for one call of :func:`make_shape`."""
+    """Reads stretches of prose into signs; lives for one call of :func:`make_shape`."""
 
     def __init__(self, text: str, grammar: Grammar, sentences: Sequence[Span], passages: Sequence[Passage]) -> None:
         self.text = text
@@ -111,71 +132,95 @@ class Builder:
         self.passages = [p for p in passages if p.depth == 0 and p.span.start < p.span.end]
         self.passage_starts = [p.span.start for p in self.passages]
         self.signs: list[str] = []
-        self.pieces: list[str] = []
-        self.starts: list[int] = []
+        self.count = 0
+        self.firsts: list[int] = []
+        self.runs: list[Run] = []
+        self.ends: list[int] = []
         self.found: dict[int, Passage] = {}
 
     def read_stretch(self, stretch: Span) -> None:
-        """Append the tokens of one stretch, and the end of its block."""
-        at = SPACE.match(self.text, stretch.start, stretch.end).end()  # type: ignore[union-attr]
-        fresh = True
+        """Append the signs of one stretch, and the end of its block."""
+        at = self._past_space(stretch.start, stretch.end)
         for index in range(bisect_left(self.passage_starts, at), bisect_left(self.passage_starts, stretch.end)):
             passage = self.passages[index]
             if passage.span.end > stretch.end:
                 break
-            self._read_between(at, passage.span.start, fresh)
-            at = SPACE.match(self.text, passage.span.end, stretch.end).end()  # type: ignore[union-attr]
-            self.found[len(self.pieces)] = passage
-            self._append(
-                self.text[passage.span.start : at],
-                passage.span.start,
-                SPEECH if is_speech(self.text, passage, self._at_start()) else FRAGMENT,
-            )
-            end = bisect_left(self.sentence_ends, passage.span.end)
-            if end < len(self.sentence_ends) and self.sentence_ends[end] <= at:
-                self._append("", passage.span.end, SENTENCE)
-            fresh = True
-        self._read_between(at, stretch.end, fresh)
+            self._read_between(at, passage.span.start)
+            at = self._past_space(passage.span.end, stretch.end)
+            self._read_passage(passage, at)
+        self._read_between(at, stretch.end)
         if self.signs and self.signs[-1] == SENTENCE:
             self.signs[-1] = BLOCK
         else:
-            self._append("", stretch.end, BLOCK)
+            self._append_end(stretch.end, BLOCK)
 
-    def _at_start(self) -> bool:
-        return not self.signs or self.signs[-1] in {SENTENCE, BLOCK}
+    def shape(self) -> Shape:
+        """Return what was read."""
+        signs = "".join(self.signs)
+        shape = Shape(self.text, self.grammar, signs, self.found, [*self.ends, self.count], self.runs, self.firsts)
+        if "'" in shape.signs:
+            for sign in BEFORE_CLITIC:
+                shape.signs = shape.signs.replace(f"{sign}'", f"{sign}x")
+        for nouns in self.grammar.nouns:
+            shape.signs = nouns.sub(partial(_as_noun, shape), shape.signs)
+        return shape
 
-    def _read_between(self, at: int, end: int, fresh: bool) -> None:
-        """Append the tokens of a stretch without passages, and the ends of its sentences."""
+    def _past_space(self, at: int, end: int) -> int:
+        return SPACE.match(self.text, at, end).end()  # type: ignore[union-attr]
+
+    def _read_passage(self, passage: Passage, end: int) -> None:
+        """Append a passage, with the space behind it up to ``end``, and the end of the sentence that ends with it."""
+        first = not self.signs or self.signs[-1] in ENDS
+        self.found[self.count] = passage
+        start = passage.span.start
+        sign = SPEECH if is_speech(self.text, passage, first) else FRAGMENT
+        self._append(sign, (start, (self.text[start:end].rstrip(),), sign))
+        at = bisect_left(self.sentence_ends, passage.span.end)
+        if at < len(self.sentence_ends) and self.sentence_ends[at] <= end:
+            self._append_end(passage.span.end, SENTENCE)
+
+    def _read_between(self, at: int, end: int) -> None:
+        """Append the words of a stretch without passages, and the ends of its sentences."""
         index = bisect_right(self.sentence_ends, at)
         while index < len(self.sentence_ends) and self.sentence_ends[index] <= end:
             limit = self.sentence_ends[index]
-            self._read_words(at, limit, fresh)
+            self._read_words(at, limit)
             index += 1
             at = self.sentences[index].start if index < len(self.sentences) else end
-            self._append("", limit, SENTENCE)
-            fresh = True
+            self._append_end(limit, SENTENCE)
         if at < end:
-            self._read_words(at, end, fresh)
+            self._read_words(at, end)
 
-    def _read_words(self, at: int, end: int, fresh: bool) -> None:
-        pieces = TOKEN.findall(self.text, at, end)
-        if not pieces:
+    def _read_words(self, at: int, end: int) -> None:
+        """Append the signs of words that begin a sentence or go on behind a passage."""
+        words = self.text[at:end].split()
+        if not words:
             return
-        signs = "".join(map(self.grammar.sign, pieces))
-        if fresh:
-            signs = self.grammar.initial_sign(pieces[0]) + signs[1:]
+        grammar = self.grammar
+        parts = list(map(grammar.signs.__getitem__, words))
+        parts[0] = grammar.initial_signs[words[0]] + parts[0][1:]
+        signs = "".join(parts)
         if len(signs) > 4 and signs.count("N") * 10 > len(signs) * 6:
-            signs = "".join(map(self.grammar.lowered_sign, pieces))
-        self.signs.append(CLITIC_VERB.sub("x", signs))
-        self.pieces += pieces
-        starts = list(accumulate(map(len, pieces), initial=at))
-        starts.pop()
-        self.starts += starts
+            signs = "".join(map(grammar.lowered_signs.__getitem__, words))
+        self._append(signs, (at, words, parts))
 
-    def _append(self, piece: str, start: int, sign: str) -> None:
-        self.signs.append(sign)
-        self.pieces.append(piece)
-        self.starts.append(start)
+    def _append_end(self, at: int, sign: str) -> None:
+        self.ends.append(self.count)
+        self._append(sign, (at, ("",), sign))
+
+    def _append(self, signs: str, run: Run) -> None:
+        self.signs.append(signs)
+        self.firsts.append(self.count)
+        self.runs.append(run)
+        self.count += len(signs)
+
+
+def _as_noun(shape: Shape, found: re.Match[str]) -> str:
+    """Return the sign of a cue that its neighbours show to be a noun."""
+    at = found.start()
+    if found.re.groups and found["after_noun"] is not None and is_plural(shape.word(at - 1)):
+        return found[0]
+    return shape.grammar.noun_signs[found[0]]
 
 
 def is_plural(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from typing import Literal
 
 from attrs import define
@@ -20,6 +20,7 @@ PLURAL_PRONOUNS = frozenset({"i", "you", "we", "they"})
 BEFORE_PARTICIPLE = frozenset({"before", "after", "by", "while", "in"})
 BEHIND_VERB = frozenset(":Q")
 """What shows that a form which is a noun as often ("states") is a verb."""
+NONE: frozenset[str] = frozenset()
 WINDOW = 400
 
 
@@ -38,6 +39,9 @@ class Site:
     end: int
     high: int
     """The token that ends its sentence."""
+    subject: tuple[int, int] | None = None
+    subject_sought: bool = False
+    """Whether ``subject`` is known, or still to be sought."""
     earlier: tuple[int, int] | None = None
     """The source that spoke before in the same sentence: of "X said …, adding that …", X."""
 
@@ -46,8 +50,7 @@ def find_sites(shape: Shape, grammar: Grammar) -> Iterator[Site]:
     """Yield the usable cues of a shape, in order."""
     ends = iter(shape.ends)
     high = next(ends)
-    low = 0
-    done = 0
+    low = done = 0
     for match in grammar.cue_signs.finditer(shape.signs):
         at = match.start()
         if at < done:
@@ -55,19 +58,24 @@ def find_sites(shape: Shape, grammar: Grammar) -> Iterator[Site]:
         while high <= at:
             low = high + 1
             high = next(ends)
-        found = _find_form(shape, grammar, at, low, high)
+        found = grammar.lone_forms.get(match[0])
+        first, done = at, at + 1
         if found is None:
-            continue
-        form, first, done = found
-        site = _make_site(shape, form, (max(low, first - WINDOW), min(high, done + WINDOW)), first, done)
+            phrase = _find_phrase(shape, grammar, at, low, high)
+            if phrase is None:
+                continue
+            found, first, done = phrase
+        site = _make_site(shape, found, (max(low, first - WINDOW), min(high, done + WINDOW)), first, done)
         if site is not None:
             yield site
 
 
-def _find_form(shape: Shape, grammar: Grammar, at: int, low: int, high: int) -> tuple[Form, int, int] | None:
-    """Return the form at a token, a phrase before a single word, with its first and last tokens."""
-    word = shape.word(at)
-    for parts, place, form in grammar.phrases.get(word, ()):
+def _find_phrase(shape: Shape, grammar: Grammar, at: int, low: int, high: int) -> tuple[Form, int, int] | None:
+    """Return the phrase around the word by which it is found, or the cue that this is; its first and last tokens."""
+    phrases = grammar.phrases[shape.word(at)]
+    near = phrases.behind and shape.word(at + 1) in phrases.behind
+    near = near or (phrases.before and at > low and shape.word(at - 1) in phrases.before)
+    for parts, place, form in phrases.rows if near or phrases.alone else ():
         first = at - place
         if first < low or first + len(parts) > high:
             continue
@@ -87,7 +95,7 @@ def _make_site(shape: Shape, form: Form, bounds: tuple[int, int], at: int, end: 
         group -= 1
     if "homonym" in form.cue.frames and form.inflection in {BASE, THIRD} and signs[end : end + 1] not in BEHIND_VERB:
         return None
-    helpers = {shape.word(i) for i in range(group, at) if signs[i] == "x"}
+    helpers = {shape.word(i) for i in range(group, at) if signs[i] == "x"} if group < at else NONE
     before = group - 1 if group > low else -1
     if form.inflection == BASE and "verbal" in form.cue.frames and _sign(shape, before) in "Nny":
         return Site(shape, form.cue, "finite", low, group, at, end, high)
@@ -95,7 +103,7 @@ def _make_site(shape: Shape, form: Form, bounds: tuple[int, int], at: int, end: 
     return Site(shape, form.cue, use, low, group, at, end, high) if use else None
 
 
-def _use_of_ing(shape: Shape, before: int, helpers: set[str]) -> Use | None:
+def _use_of_ing(shape: Shape, before: int, helpers: Set[str]) -> Use | None:
     """Saying: "X is saying", or "X left, saying"."""
     if helpers & BE:
         return "finite"
@@ -104,14 +112,14 @@ def _use_of_ing(shape: Shape, before: int, helpers: set[str]) -> Use | None:
     return None
 
 
-def _use_of_past(shape: Shape, before: int, helpers: set[str]) -> Use | None:
+def _use_of_past(shape: Shape, before: int, helpers: Set[str]) -> Use | None:
     """Said: "X said", "X has said", or "X was said to be"."""
     if helpers & BE and (not helpers & {"'s", "'d"} or "been" in helpers):
         return "passive"
     return "finite" if helpers & (HAVE | {"'d", "'s"}) or _sign(shape, before) not in "d'iftab#" else None
 
 
-def _use_of_base(shape: Shape, before: int, helpers: set[str]) -> Use | None:
+def _use_of_base(shape: Shape, before: int, helpers: Set[str]) -> Use | None:
     """Say: "they say", "X would say", or "to say"."""
     sign = _sign(shape, before)
     if sign == "t":
@@ -123,7 +131,7 @@ def _use_of_base(shape: Shape, before: int, helpers: set[str]) -> Use | None:
     return "finite" if sign in "Nndr" and is_plural(shape.word(before)) else None
 
 
-def _use_of_third(shape: Shape, before: int, helpers: set[str]) -> Use | None:  # noqa: ARG001 - all uses are asked alike
+def _use_of_third(shape: Shape, before: int, helpers: Set[str]) -> Use | None:  # noqa: ARG001 - all uses are asked alike
     """Says: "X says"."""
     return None if _sign(shape, before) in "d'iftjabsx" else "finite"
 
@@ -132,7 +140,7 @@ def _sign(shape: Shape, index: int) -> str:
     return shape.signs[index] if index >= 0 else "|"
 
 
-USES: dict[int, Callable[[Shape, int, set[str]], Use | None]] = {
+USES: dict[int, Callable[[Shape, int, Set[str]], Use | None]] = {
     BASE: _use_of_base,
     THIRD: _use_of_third,
     ING: _use_of_ing,
