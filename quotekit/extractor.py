@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -23,6 +21,7 @@ from quotekit.mending import beside, mend
 from quotekit.nesting import inside_passages, keep_within, stretches_within
 from quotekit.parting import keep_apart
 from quotekit.piping import extract_in_processes, failed, wrong_type
+from quotekit.quotes import make_quotes
 from quotekit.reading import read
 from quotekit.recipe import BALANCED, DEFAULT_ENGINE, ENGINES, Engine, Recipe
 from quotekit.rules import find_attributions
@@ -34,18 +33,15 @@ from quotekit.values import (
     CueLexicon,
     Extraction,
     Passage,
-    Quote,
-    QuoteKind,
     Reading,
     Span,
-    Speaker,
     Structure,
 )
 
 if TYPE_CHECKING:
     from quotekit.tagging.model import Tagger
 
-__all__ = ["DEFAULT_ENGINE", "ENGINES", "Engine", "Extractor", "extract", "kind_of", "quote_id"]
+__all__ = ["DEFAULT_ENGINE", "ENGINES", "Engine", "Extractor", "extract"]
 
 SURE = 0.85
 """Inner attributions must be this likely right: a content is mostly one person's words, not a report."""
@@ -237,11 +233,8 @@ class Extractor:
         attributions = date_reports(draft.article.text, attributions, draft.article.date, find_times)
         speakers = resolve_speakers(draft.reading, attributions, draft.passages, self.speakers, self.recipe.coreference)
         outer = [passage for passage in draft.passages if passage.depth == 0]
-        quotes = [
-            _quote(draft.article.text, attribution, outer, speaker, candidates)
-            for attribution, (speaker, candidates) in zip(attributions, speakers, strict=True)
-        ]
-        result = Extraction(draft.article, with_holders(quotes), (), draft.article.warnings)
+        quotes = make_quotes(draft.article.text, attributions, speakers, outer)
+        result = Extraction(draft.article, quotes, (), draft.article.warnings)
         return evolve(result, claims=claims_of(result)) if self.recipe.claims else result
 
 
@@ -301,98 +294,3 @@ def _as_article(text: str | Article, date: str | None) -> Article:
     if isinstance(text, str):
         return parse_article(text, date=date)
     raise TypeError(wrong_type(text))
-
-
-def _quote(
-    text: str,
-    attribution: Attribution,
-    passages: Sequence[Passage],
-    speaker: Speaker | None,
-    candidates: tuple[Speaker, ...],
-) -> Quote:
-    return Quote(
-        id=quote_id(text, attribution),
-        content=attribution.content,
-        cue=attribution.cue,
-        source=attribution.source,
-        kind=kind_of(text, attribution.content, passages),
-        form=attribution.form,
-        speaker=speaker,
-        candidates=candidates,
-        cue_class=attribution.cue_class,
-        negated=attribution.negated,
-        denied=attribution.denied,
-        addressee=attribution.addressee,
-        via=attribution.via,
-        said_on=attribution.said_on,
-        confidence=attribution.confidence,
-        rule=attribution.rule,
-    )
-
-
-def quote_id(text: str, attribution: Attribution) -> str:
-    """Return an id that depends on what is quoted from whom and on where it stands, and on nothing else.
-
-    The letters that go in are the attribution's own and not the whole article's, so that a correction elsewhere in
-    the text that moves nothing leaves the id as it was.
-    """
-    spans = [s for role in (attribution.content, attribution.cue, attribution.source) for s in (*role, Span(0, 0))]
-    printed = "\x1f".join(f"{s.start}-{s.end}-{text[s.start : s.end]}" for s in spans)
-    return hashlib.blake2b(printed.encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-def kind_of(text: str, content: Sequence[Span], passages: Sequence[Passage]) -> QuoteKind:
-    """Return ``direct`` where all letters of the content stand between marks, ``mixed`` where some do.
-
-    Args:
-        text: the article's text.
-        content: the pieces of the content.
-        passages: the article's outermost passages, in order.
-    """
-    letters = quoted = 0
-    for piece in content:
-        letters += _letters(text, piece.start, piece.end)
-        at = bisect_right(passages, piece.start, key=_start) - 1
-        for index in range(max(at, 0), len(passages)):
-            passage = passages[index]
-            if passage.span.start >= piece.end:
-                break
-            low, high = max(passage.span.start, piece.start), min(passage.span.end, piece.end)
-            if low < high:
-                quoted += _letters(text, low, high)
-    if not letters:
-        return "indirect"
-    share = quoted / letters
-    return "direct" if share > 0.95 else "mixed" if share > 0.05 else "indirect"
-
-
-def _start(passage: Passage) -> int:
-    return passage.span.start
-
-
-def _letters(text: str, start: int, end: int) -> int:
-    return sum(map(str.isalnum, text[start:end]))
-
-
-def with_holders(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """Set ``within``: the smallest other quote one of whose content pieces holds this quote's content.
-
-    Pieces are visited by start, the longer first, so that those still open form a stack.
-    """
-    pieces = sorted(
-        ((piece, index) for index, quote in enumerate(quotes) for piece in quote.content),
-        key=lambda p: (p[0].start, -p[0].end),
-    )
-    holder: dict[int, str] = {}
-    open_pieces: list[tuple[Span, int]] = []
-    for piece, index in pieces:
-        while open_pieces and open_pieces[-1][0].end <= piece.start:
-            open_pieces.pop()
-        hull = Span(quotes[index].content[0].start, quotes[index].content[-1].end)
-        if piece.start == hull.start:
-            for other, owner in reversed(open_pieces[-8:]):
-                if owner != index and other.contains(hull) and len(other) > len(hull):
-                    holder[index] = quotes[owner].id
-                    break
-        open_pieces.append((piece, index))
-    return tuple(evolve(quote, within=holder.get(index)) for index, quote in enumerate(quotes))

@@ -7,11 +7,10 @@ own cue. What is cue or source is not said by anybody, so the content gives way.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from attrs import evolve
 
-from quotekit.values import Attribution, Span
+from quotekit.values import START, Attribution, Span, merged
 
 
 def keep_apart(text: str, attributions: Iterable[Attribution]) -> list[Attribution]:
@@ -33,19 +32,25 @@ def keep_apart(text: str, attributions: Iterable[Attribution]) -> list[Attributi
 
 def _is_sound(text: str, attribution: Attribution) -> bool:
     roles = (attribution.content, attribution.cue, attribution.source)
-    ordered = sorted(span for role in roles for span in role)
-    others = (*ordered, *attribution.addressee, *attribution.via)
-    return (
-        all(span and not text[span.start].isspace() and not text[span.end - 1].isspace() for span in others)
-        and not any(a.overlaps(b) for a, b in pairwise(ordered))
-        and all(list(role) == sorted(role) for role in roles)
-    )
+    if any([len(role) > 1 and list(role) != sorted(role) for role in roles]):  # noqa: C419 - each is sound, as a rule
+        return False
+    end = 0
+    for span in sorted([span for role in roles for span in role], key=START):
+        if span.start < end or not _is_bare(text, span):
+            return False
+        end = span.end
+    return all([_is_bare(text, span) for span in (*attribution.addressee, *attribution.via)])  # noqa: C419
+
+
+def _is_bare(text: str, span: Span) -> bool:
+    start, end = span.start, span.end
+    return start < end and not text[start].isspace() and not text[end - 1].isspace()
 
 
 def _parted(text: str, attribution: Attribution) -> Attribution:
-    cue = _merged(_trimmed(text, attribution.cue))
-    source = _without(text, _merged(_trimmed(text, attribution.source)), cue)
-    content = _without(text, _merged(_trimmed(text, attribution.content)), sorted((*cue, *source)))
+    cue = tuple(merged(_trimmed(text, attribution.cue)))
+    source = _without(text, merged(_trimmed(text, attribution.source)), cue)
+    content = _without(text, merged(_trimmed(text, attribution.content)), sorted((*cue, *source)))
     return evolve(
         attribution,
         content=content,
@@ -65,16 +70,6 @@ def _trimmed(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
         if bare := words.strip():
             out.append(Span(start, start + len(bare)))
     return tuple(sorted(out))
-
-
-def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
-    out: list[Span] = []
-    for span in spans:
-        if out and span.start < out[-1].end:
-            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
-        else:
-            out.append(span)
-    return tuple(out)
 
 
 def _without(text: str, spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:

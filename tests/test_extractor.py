@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import quotekit
-from quotekit.extractor import Extractor, kind_of, quote_id
+from quotekit.extractor import Extractor
 from quotekit.marks import find_passages
 from quotekit.nesting import inside_passages, stretches_within
 from quotekit.values import Article, Attribution, Block, Cue, CueLexicon, Span
@@ -54,30 +54,6 @@ def test_extract_takes_an_article_and_a_date() -> None:
     article = quotekit.parse_article("“It rains,” said Ada Cole.", id="a1")
     result = quotekit.extract(article, date="2023-05-03", engine="rules")
     assert (result.article.id, result.article.date) == ("a1", "2023-05-03")
-
-
-@pytest.mark.parametrize(
-    ("text", "content", "kind"),
-    [
-        ("“It rains.”", (0, 11), "direct"),
-        ("It rains.", (0, 9), "indirect"),
-        ("it rains “hard”", (0, 15), "mixed"),
-        ("…!", (0, 2), "indirect"),
-    ],
-)
-def test_kind_is_told_by_letters_between_marks(text: str, content: tuple[int, int], kind: str) -> None:
-    """All letters between marks: direct; some: mixed; none: indirect."""
-    passages = find_passages(text, [Span(0, len(text))])
-    assert kind_of(text, [Span(*content)], passages) == kind
-
-
-def test_ids_tell_quotes_apart_and_stay() -> None:
-    """An id depends on the attribution's words and places alone."""
-    one, other = Attribution((Span(0, 3),)), Attribution((Span(4, 7),))
-    assert quote_id("abc abc", one) == quote_id("abc xyz", one)
-    assert quote_id("abc abc", one) != quote_id("abc abc", other)
-    assert quote_id("abc", one) != quote_id("abd", one)
-    assert quote_id("\ud800bc", one) == quote_id("\ud800bc", one)
 
 
 def test_insides_without_a_word_of_speech_are_not_read_again() -> None:

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from laws import violations
 
 import quotekit
-from quotekit.extractor import quote_id
 from quotekit.parting import keep_apart
+from quotekit.quotes import quote_id
 from quotekit.values import Attribution, Span
 
 TEXT = "“It is late,”” said Ada Cole.\n\n  “No.” \t"

@@ -77,7 +77,7 @@ def _passages(article: Article) -> list[Passage]:
 
 
 def _worked_out(text: str, found: Found, passages: Sequence[Passage]) -> Quote:
-    from quotekit.extractor import kind_of, quote_id  # noqa: PLC0415 - writing a format needs no room
+    from quotekit.quotes import kind_of, quote_id  # noqa: PLC0415 - writing a format needs no room
 
     spans = {role: tuple(sorted(found.roles.get(role, ()))) for role in ROLES}
     made = Attribution(spans["content"], spans["cue"], spans["source"])
@@ -96,7 +96,7 @@ def _worked_out(text: str, found: Found, passages: Sequence[Passage]) -> Quote:
 
 def _with_holders(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """Set the holders of those that had none said; quotes without content hold nothing and nobody."""
-    from quotekit.extractor import with_holders  # noqa: PLC0415
+    from quotekit.quotes import with_holders  # noqa: PLC0415
 
     ordered = {quote.id: quote for quote in with_holders([quote for quote in quotes if quote.content])}
     return tuple(evolve(q, within=q.within or ordered[q.id].within) if q.id in ordered else q for q in quotes)
