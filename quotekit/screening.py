@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.resources import files
 
 from quotekit.values import Attribution
 
@@ -16,6 +18,15 @@ PICTURE = re.compile(
     r" (?: videos? | footage | images? | photos? | photographs? | pictures? | clips? | screenshots? ) \b",
     re.VERBOSE | re.IGNORECASE,
 )
+# "A banner <over the stage>", "signs <along the road>".
+PLACE = re.compile(
+    r""",?\s (?: on | over | above | in | at | along | outside | near | behind | beside | across | by | from | around
+      | hanging | held | carried | worn | posted ) \s .* $""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+KNOWN_AS = re.compile(r"\b(?:known\sas|named\s(?:after|for)|nicknamed|entitled|titled)\b", re.IGNORECASE)
+LOOSE = 0.7
+"""A cue that is no known word of report needs this confidence to make a report of words set apart."""
 RELATIVE = frozenset({"which", "that"})
 EVIDENCE = frozenset({"show", "suggest"})
 ADJECTIVES = frozenset({"alleged", "purported", "reported", "supposed", "so-called"})
@@ -36,11 +47,58 @@ def alleged_thing(text: str, found: Attribution) -> bool:
     return not found.source and any(span.of(text).lower() in ADJECTIVES for span in found.cue)
 
 
+def sign_reads(text: str, found: Attribution) -> bool:
+    """Object to "<A neon sign> {reads} [“Open”]" and to "a sign <that> {says} [“Open”]": words stand on a thing."""
+    if found.cue_class != "say" or not found.source:
+        return False
+    source = _source(text, found)
+    if source.lower() in RELATIVE:
+        source = text[max(0, found.source[0].start - 40) : found.source[0].start].rstrip(", \n")
+    words = PLACE.sub("", source).rsplit(None, 1)
+    return bool(words) and words[-1].lower() in inscribed()
+
+
+def known_as(text: str, found: Attribution) -> bool:
+    """Object to "the soup {known as} [“the cure”]": it is its name, whoever gave it."""
+    return not found.source and any(KNOWN_AS.search(span.of(text)) is not None for span in found.cue)
+
+
+def set_apart(text: str, found: Attribution) -> bool:
+    """Object to "<The cast> {includes} [Ada Cole as “Gertrude”]": no word of report, and marks around a few words."""
+    if found.cue_class or found.confidence >= LOOSE:
+        return False
+    words = " ".join([piece.of(text) for piece in found.content])
+    first, last = words.find("“"), words.rfind("”")
+    if first < 0:
+        first, last = words.find('"'), words.rfind('"')
+    outside = words[: max(first, 0)] + words[last + 1 :]
+    return 0 <= first < last and any(map(str.isalnum, outside))
+
+
+@cache
+def inscribed() -> frozenset[str]:
+    """Return the things that words stand on, of ``data/inscribed.tsv``, one and many.
+
+    >>> "banners" in inscribed()
+    True
+    """
+    rows = (files("quotekit") / "data" / "inscribed.tsv").read_text("utf8").split("\n")
+    nouns = [row.partition("\t")[0] for row in rows[1:] if row and row[0] != "#"]
+    return frozenset([*nouns, *(f"{noun}s" for noun in nouns)])
+
+
 def _source(text: str, found: Attribution) -> str:
     return " ".join([span.of(text) for span in found.source])
 
 
-RULES: tuple[Callable[[str, Attribution], bool], ...] = (picture_shows, something_shows, alleged_thing)
+RULES: tuple[Callable[[str, Attribution], bool], ...] = (
+    picture_shows,
+    something_shows,
+    alleged_thing,
+    sign_reads,
+    known_as,
+    set_apart,
+)
 
 
 def screen(text: str, attributions: Iterable[Attribution]) -> list[Attribution]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from importlib.resources import files
+
 import pytest
+from attrs import evolve
 
 from quotekit.screening import screen
 from quotekit.values import Attribution, Span
@@ -44,3 +48,55 @@ def test_pictures_and_circumstances_say_nothing(text: str, source: str, cue: str
 def test_documents_and_people_are_kept(text: str, source: str, cue: str, cue_class: str) -> None:
     """Polls, reports and people do say something."""
     assert kept(text, source, cue, cue_class)
+
+
+def made(marked: str) -> tuple[str, Attribution]:
+    """Return a text and the attribution that its marks tell."""
+    bare, spans = "", {}
+    for part in re.split(r"([<{\[][^<>{}\[\]]*[>}\]])", marked):
+        inner = part[1:-1] if part[:1] in "<{[" and part else part
+        if inner is not part and part:
+            spans[part[0]] = (Span(len(bare), len(bare) + len(inner)),)
+        bare += inner
+    return bare, Attribution(spans["["], spans["{"], spans.get("<", ()), cue_class="say")
+
+
+INSCRIBED = files("quotekit").joinpath("data", "inscribed.tsv").read_text("utf8").split("\n")
+
+
+@pytest.mark.parametrize("row", [row for row in INSCRIBED[1:] if row and row[0] != "#"])
+def test_what_stands_on_a_thing_is_said_by_nobody(row: str) -> None:
+    """Each noun of ``data/inscribed.tsv`` keeps its example from being a report."""
+    text, attribution = made(row.partition("\t")[2])
+    assert screen(text, [attribution]) == []
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<The signatories> {read} [“Never Again”] aloud.",
+        "<The man with the sign> {said} [“Never Again”].",
+        "<The letter> {reads} [“Never Again”].",
+    ],
+)
+def test_who_speaks_beside_a_thing_is_heard(marked: str) -> None:
+    """A person with a sign speaks, and so does a letter."""
+    text, attribution = made(marked)
+    assert len(screen(text, [attribution])) == 1
+
+
+def test_words_set_apart_are_no_report_where_no_known_word_reports() -> None:
+    """A loose cue that means nothing of report needs more than two words between marks."""
+    text, said = made("<The cast> {includes} [Ada Cole as “Gertrude”].")
+    loose = evolve(said, cue_class="", confidence=0.5)
+    assert screen(text, [loose]) == []
+    assert screen(text, [evolve(loose, confidence=0.8)]) != []
+    assert screen(text, [evolve(loose, cue_class="say")]) != []
+
+
+def test_a_name_that_nobody_gave_is_no_report() -> None:
+    """What a thing is known as is its name; who calls it so is heard."""
+    text, said = made("The soup is {known as} [“the cure”].")
+    assert screen(text, [said]) == []
+    text, said = made("The soup, {known} to <sailors> as [“the cure”].")
+    assert screen(text, [said]) != []

@@ -32,6 +32,8 @@ NAMELESS = re.compile(
               | (?: his | her | their )\s (?: full\s | last\s )? names?\s not | anonymity ) """,
     re.VERBOSE | re.IGNORECASE,
 )
+# "…, who led it, “the archive goes.”": behind a source, the second half of what an attribution interrupts.
+SECOND_HALF = re.compile(r",\s+ (?P<rest> [“\"] [^“”\"\n]+ (?: [”\"] | \Z ) ) \s* \Z", re.VERBOSE)
 EMPTY = frozenset({"what", "which", "who", "that", "so", "how"})
 LONGEST_EMPTY = 20
 
@@ -138,6 +140,19 @@ def empty(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: A
     return [] if words.lower().strip() in EMPTY else None
 
 
+def swallowed(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001
+    """Read of "[“If the ice goes,”] {says} <Ada Cole>, who led it, [“the archive goes.”]" where the source ends."""
+    if not found.source:
+        return None
+    source = found.source[-1]
+    match = SECOND_HALF.search(text, source.start, source.end)
+    end = found.content[-1].end
+    if match is None or end > source.start or text[end - 2 : end] not in {",”", ',"'}:
+        return None
+    kept = (*found.source[:-1], Span(source.start, match.start()))
+    return [evolve(found, content=(*found.content, Span(match.start("rest"), source.end)), source=kept)]
+
+
 def cites(cue: str, cues: CueLexicon) -> bool:  # noqa: ARG001 - all tests of cues are asked alike
     """Tell whether a cue tells of somebody who was quoted, or heard."""
     return AS_SAYING.search(cue) is not None
@@ -168,6 +183,7 @@ RULES: tuple[tuple[Callable[[str, CueLexicon], bool], Callable[[str, Attribution
     (quotes, quoted_as_saying),
     (is_told, passive_listener),
     (has_tense, conjoined),
+    (any_cue, swallowed),
     (any_cue, nameless),
     (any_cue, empty),
     (takes_whom, addressee),

@@ -60,19 +60,26 @@ def _ended(text: str, outer: Sequence[Passage], found: Sequence[Attribution]) ->
         if len(each.content) > 1:
             for index, (last, piece) in enumerate(pairwise(each.content), 1):
                 line = text.rfind("\n", last.end, piece.start)
-                if line >= 0 and not any(cue.start > line for cue in each.cue) and _opens_anew(outer, last, piece):
+                if (
+                    line >= 0
+                    and not any(cue.start > line for cue in each.cue)
+                    and _opens_anew(text, outer, last, piece)
+                ):
                     each = evolve(each, content=each.content[:index])  # noqa: PLW2901 - the inner loop ends here
                     break
         out.append(each)
     return out
 
 
-def _opens_anew(outer: Sequence[Passage], last: Span, piece: Span) -> bool:
-    """Tell whether a piece is a passage of its own and the piece before it ended with one that was closed."""
+def _opens_anew(text: str, outer: Sequence[Passage], last: Span, piece: Span) -> bool:
+    """Tell whether a piece is a passage of its own and the piece before it has ended: a colon leads on to the next."""
     at = bisect_left(outer, piece.start, key=_start)
+    if at == len(outer) or outer[at].span != piece or outer[at].continues:
+        return False
     before = bisect_left(outer, last.end, key=_start) - 1
-    own = at < len(outer) and outer[at].span == piece and not outer[at].continues
-    return own and before >= 0 and outer[before].span.end == last.end and outer[before].closed
+    if before >= 0 and outer[before].span.end >= last.end:
+        return outer[before].span.end == last.end and outer[before].closed
+    return ":" not in text[last.end : piece.start]
 
 
 def _start(passage: Passage) -> int:
