@@ -251,6 +251,73 @@ def test_the_place_is_told_within_the_expression():
     assert resolve_time("on Friday", PUBLISHED, "He came on Friday.").span == Span(3, 9)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("She told USA Today that it was late.", "The Daily Mail wrote it.", "He reads the Annual Review."),
+        *("He called her shortly after.", "He called shortly before he left.", "As soon as he came, she left."),
+        *("Recent week was hard.", "He came in the current morning.", "He went home, day earlier."),
+        *("He watched 60 Minutes at home.", "It was a second attempt.", "Many day of it.", "It took half hour."),
+        *("In a quarter of the cases it rains.", "One of days he goes.", "She marches every march."),
+        *("On 2023-02-31 it was.", "On 2023/02/31 it was.", "It stood in 1.2.23.", "It stood in 13-4-23."),
+        *("On 2/3/2023 he came.", "On 13/14/2023 he came.", "They march 3 abreast.", "She may 2020 people."),
+        *("On the 45th May he came.", "On 31 February he came.", "On 31 of June he came.", "It fell this season."),
+        *("In the twenties he read.", "He was in his twenties.", "He saw 20s of them.", "In the 45th century it is."),
+        *("It was AD 0 by then.", "It was 12,000 CE by then.", "It was 25 o'clock.", "It was 0 p.m. there."),
+        *("He came at thirty o'clock.", "It was half to seven.", "It rose from five to twelve."),
+        *("It was ninety past seven.", "It was 5 past seven.", "He came on the 35th.", "Last christmas it rained."),
+    ],
+)
+def test_no_time(text):
+    """Names, impossible days and hours, ages and what may be read in two ways are no times."""
+    assert find_times(text, PUBLISHED) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It has grown in the past few weeks.", "PXW"),
+        ("He went in the recent years.", "PXY"),
+        ("He comes this night.", "2023-05-03TNI"),
+        ("Sales fell past month.", "P1M"),
+        ("It was months earlier.", "PXM"),
+        ("He came some days ago.", "PAST_REF"),
+        ("He came a few years ago.", "PAST_REF"),
+        ("He came a few years later.", "PXY"),
+        ("He came a couple of weeks ago.", "2023-W16"),
+        ("He came two long years ago.", "2021"),
+        ("It happened 2 and a half weeks ago.", "2023-W15"),
+        ("He will be back within 5 days.", "P5D"),
+        ("He will be back in under 5 days.", "P5D"),
+        ("He will be back in several days.", "PXD"),
+        ("A weeks-long strike ended.", "PXW"),
+        ("They paid per quarter.", "P1Q"),
+        ("They meet every other week.", "P2W"),
+        ("They meet every winter.", "XXXX-WI"),
+        ("They meet each weekday.", "XXXX-WXX-WD"),
+        ("They meet each night.", "XXXX-XX-XXTNI"),
+        ("They meet every Monday evening.", "XXXX-WXX-1TEV"),
+        ("It was in the nineteen-twenties.", "192"),
+        ("It was in the 5th century BC.", "BC04"),
+        ("It was in 300 AD.", "0300"),
+        ("It was AD 300.", "0300"),
+        ("It was in 1999, in FY75.", "1975"),
+        ("It was 13 o'clock in the afternoon.", "2023-05-03T13:00"),
+        ("It was five to twelve o'clock.", "2023-05-03T11:55"),
+        ("It was a quarter to one.", "2023-05-03T00:45"),
+        ("It was in nineteen oh five.", "1905"),
+        ("It was in the year two thousand and three.", "2003"),
+        ("It was in the year two thousand.", "2000"),
+        ("He came on the 3rd of last month.", "2023-04-03"),
+        ("He came at 1230 GMT.", "2023-05-03T12:30"),
+        ("He came at midnight.", "2023-05-03T24:00"),
+    ],
+)
+def test_values(text, value):
+    """The last time of a sentence has its value."""
+    assert find_times(text, PUBLISHED)[-1].value == value
+
+
 def test_quarters_and_years_go_on_from_the_quarter_told():
     """After a quarter "the previous quarter" and "a year earlier" are counted from it."""
     text = "Sales rose in the first quarter of 2021, while in the previous quarter they fell. A year earlier they rose."
