@@ -21,7 +21,8 @@ PICTURE = re.compile(
 # "A banner <over the stage>", "signs <along the road>".
 PLACE = re.compile(
     r""",?\s (?: on | over | above | in | at | along | outside | near | behind | beside | across | by | from | around
-      | hanging | held | carried | worn | posted | with | of | holding | wearing | carrying | who | whose | under ) \s .* $""",
+      | hanging | held | carried | worn | posted | with | of | holding | wearing | carrying | who
+      | whose | under ) \s .* $""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 KNOWN_AS = re.compile(r"\b(?:known\sas|named\s(?:after|for)|nicknamed|entitled|titled)\b", re.IGNORECASE)
