@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import json
 import pickle
 import string
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotekit.errors import FileProblem, QuotekitError
-from quotekit.speakers import SpeakerLexicon, SpeakerRow, check, check_lexicon, starter_file
+from quotekit.speakers import SpeakerLexicon, SpeakerRow, check, check_lexicon, files, starter_file
 from quotekit.speakers.folding import fold, romanise, sounds
 from quotekit.speakers.rows import COLUMNS
 
@@ -231,6 +232,36 @@ def test_match_finds_the_longest_names():
     ]  # fmt: skip
 
 
+def test_match_passes_what_a_longer_name_holds():
+    """A name that begins inside one already found is not found again."""
+    lexicon = SpeakerLexicon([SpeakerRow("1", "Ada Cole"), SpeakerRow("2", "Cole Bank")])
+    text = "Ada Cole Bank met Cole Bank. …"
+    assert [(span.of(text), ids) for span, ids in lexicon.match(text)] == [("Ada Cole", ("1",)), ("Cole Bank", ("2",))]
+    assert list(lexicon.match("… !")) == []
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "words"),
+    [
+        (lambda: SpeakerLexicon(["Ada"]), TypeError, "rows must hold SpeakerRow, not str"),
+        (lambda: LEXICON.merge([], prefer="left"), TypeError, "other must be a SpeakerLexicon, not list"),
+        (lambda: SpeakerLexicon([SpeakerRow("1", "A"), SpeakerRow("1", "B")]), FileProblem, "two rows have the id '1'"),
+        (lambda: SpeakerLexicon([SpeakerRow("1", "A", ("B",)), SpeakerRow("2", "B", ("A",))]), FileProblem, "circle"),
+    ],
+)
+def test_no_lexicon_is_made(make, error, words):
+    """What is no row, or stands twice or in a circle, is refused where it is given."""
+    with pytest.raises(error, match=words):
+        make()
+
+
+def test_a_day_may_be_a_moment():
+    """A moment with its hour counts as its day; a lexicon tells its size."""
+    moment = datetime.datetime(2018, 3, 1, 23, 59)
+    assert LEXICON.find("Donald Trump", on=moment).speaker.role == "President of the United States"
+    assert repr(LEXICON) == f"<SpeakerLexicon of {len(ROWS)} rows>"
+
+
 @given(st.text(alphabet=string.ascii_letters + " .,'é\ud800\x00", max_size=80))
 @settings(max_examples=100, deadline=None)
 def test_match_slices_any_text(text):
@@ -316,6 +347,19 @@ BROKEN = {
     "semicolons.csv": (HEAD.replace(",", ";") + "1;Ada;;;;;;;;\n", 1, "id", "';'"),
     "deep.jsonl": ("[" * 100_000 + "\n", 1, None, "no JSON"),
     "twice.jsonl": ('{"id": "1", "id": "2", "name": "A"}\n', 1, "id", "twice"),
+    "nameless-column.csv": ("id,name,\n1,Ada,\n", 1, "#3", "no name"),
+    "column-twice.csv": ("id,name,id\n1,Ada,2\n", 1, "id", "stands twice"),
+    "latin1.jsonl": ('{"id": "1", "name": "José"}\n'.encode("latin1"), 1, None, "not UTF-8"),
+    "nul.jsonl": ('{"id": "1\0"}\n', 1, None, "NUL"),
+    "letterless.csv": (HEAD + "1,???,,,,,,,,\n", 2, "name", "no letter"),
+    "account.csv": (HEAD + "1,Ada,,,,,ada cole,,,\n", 2, "handle", "no account"),
+    "line-break.jsonl": ('{"id": "1", "name": "A\\nB"}\n', 1, "name", "line break"),
+    "half-a-pair.jsonl": ('{"id": "1", "name": "A\\ud800"}\n', 1, "name", "surrogate"),
+    "many-aliases.jsonl": (json.dumps({"id": "1", "name": "A", "aliases": ["B"] * 1001}), 1, "aliases", "1,001"),
+    "number-alias.jsonl": ('{"id": "1", "name": "A", "aliases": ["B", 5]}\n', 1, "aliases[1]", "a number"),
+    "parted-alias.jsonl": ('{"id": "1", "name": "A", "aliases": ["B|C"]}\n', 1, "aliases[0]", "parts aliases"),
+    "words-for-a-day.csv": (HEAD + "1,Ada,,,,,,,May 2020,\n", 2, "valid_from", "no day"),
+    "second-row.toml": ('[[speakers]]\nid="1"\nname="A"\n[[speakers]]\nid="2"\nname=5\n', 6, "name", "a number"),
     "people.txt": ("id,name\n", None, None, "no lexicon format"),
 }  # fmt: skip
 
@@ -334,6 +378,47 @@ def test_broken_file_is_told(tmp_path, name):
     assert words in str(problem)
     assert len(str(problem)) < 2_000
     assert str(check(path)[0]) == str(problem)
+
+
+def test_long_line_is_told(tmp_path, monkeypatch):
+    """A line beyond the limit is told, and ends the reading."""
+    monkeypatch.setattr(files, "MAX_LINE", 100)
+    path = tmp_path / "people.csv"
+    path.write_text(f"id,name\n1,{'x' * 100}\n,\n", "utf8")
+    assert [(p.line, p.reason) for p in check(path)] == [(2, "longer than 100 bytes")]
+
+
+def test_empty_lines_and_rows_are_passed(tmp_path):
+    """Lines without anything stand where they like: before the header, between rows, as commas alone."""
+    path = tmp_path / "people.csv"
+    path.write_text("\n\nid,name\n\n1,Ada\n,\n2,Bo\n", "utf8")
+    assert [row.name for row in SpeakerLexicon.read(path)] == ["Ada", "Bo"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.csv", "id,name,colour\n1,Ada,red\n"), ("a.jsonl", '{"id": "1", "name": "Ada", "colour": "red"}\n')],
+)
+def test_unknown_columns_are_told_and_not_read(tmp_path, name, content):
+    """A column of another's table is a warning, once, and the row is read."""
+    path = tmp_path / name
+    path.write_text(content, "utf8")
+    report = check_lexicon(path)
+    assert [(w.line, w.field) for w in report.warnings] == [(1, "colour")]
+    assert (report.rows, report.problems) == (1, ())
+
+
+def test_nobody_in_toml(tmp_path):
+    """A lexicon without rows is written and read back as one, and finds nothing in a text."""
+    SpeakerLexicon([]).write(tmp_path / "none.toml")
+    read = SpeakerLexicon.read(tmp_path / "none.toml")
+    assert (len(read), list(read.match("Ada Cole said no."))) == (0, [])
+
+
+def test_no_format_is_written(tmp_path):
+    """A lexicon is written in the formats that are read, and in no other."""
+    with pytest.raises(FileProblem, match="no lexicon format"):
+        LEXICON.write(tmp_path / "people.xlsx")
 
 
 def test_check_tells_all_problems_at_once(tmp_path):
