@@ -18,7 +18,7 @@ from quotekit.forms import find_structure
 from quotekit.linking import Costs, link
 from quotekit.marks import find_passages
 from quotekit.mending import beside, mend
-from quotekit.nesting import inside_passages, keep_within, stretches_within
+from quotekit.nesting import inside_passages, keep_told, keep_within, part_by_cue, stretches_within
 from quotekit.parting import keep_apart
 from quotekit.piping import extract_in_processes, failed, wrong_type
 from quotekit.quotes import make_quotes
@@ -45,6 +45,8 @@ __all__ = ["DEFAULT_ENGINE", "ENGINES", "Engine", "Extractor", "extract"]
 
 SURE = 0.85
 """Inner attributions must be this likely right: a content is mostly one person's words, not a report."""
+FAIR = 0.45
+"""Inside posts and turns, whose words are somebody's already, a report must be this likely right."""
 DEEPEST = 2
 """So many layers of reports are looked for inside a report: X says that Y says that Z says."""
 MODEL = Path(__file__).with_name("data") / "tagger"
@@ -196,16 +198,18 @@ class Extractor:
 
     def _tagged(self, draft: Draft, tagger: Tagger) -> tuple[Attribution, ...]:
         """Read the prose with the tagger, then the insides of what it found, and their insides in turn."""
-        found = self._linked(draft, tagger, draft.structure.prose, draft.passages)
+        told = [piece for a in draft.structure.attributions for piece in a.content]
+        found, inside = part_by_cue(self._linked(draft, tagger, draft.structure.prose, draft.passages), told)
+        found += keep_told(draft.reading, inside, FAIR)
         outer = [a for a in found if not _overlaps_any(a.content, draft.structure.attributions)]
         for _ in range(DEEPEST if self.nested else 0):
             stretches = stretches_within(draft.article.text, outer, self.cues)
             if not stretches:
                 break
-            inside = inside_passages(draft.passages, stretches)
-            ruled = find_attributions(draft.reading, inside, stretches, self.cues)
-            outer = beside(self._linked(draft, tagger, stretches, inside), ruled)
-            outer = keep_within(draft.article.text, outer, stretches, SURE)
+            passages = inside_passages(draft.passages, stretches)
+            ruled = find_attributions(draft.reading, passages, stretches, self.cues)
+            outer = beside(self._linked(draft, tagger, stretches, passages), ruled)
+            outer = keep_within(draft.reading, outer, stretches, SURE)
             found += outer
         return tuple(found)
 

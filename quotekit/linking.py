@@ -42,6 +42,7 @@ LINE = re.compile("\n")
 LED_IN = re.compile(r"[^\n]*:\s*\n\s*")
 LEAD = 100
 """So many characters at most stand between a cue and the line that its sentence leads in with a colon."""
+MARKS = " \"“”„«»'‘’`"
 UNKNOWN = -12.0
 """Log-probability of a link that the tagger did not consider."""
 
@@ -85,9 +86,10 @@ def join(
     table = _Table(text, roles, sentences, passages, costs)
     pieces: dict[int, list[int]] = {}
     for content in table.places["content"]:
-        cue = table.cue_of(content)
+        cue = table.cue_begun(content) or table.cue_of(content)
         if cue is not None:
             pieces.setdefault(cue, []).append(content)
+            table.ending[table.spans[content].span.end] = cue
     span = table.spans
     for cue, contents in sorted(pieces.items()):
         source = table.source_of(cue)
@@ -141,6 +143,8 @@ class _Table:
         self.lines = [found.start() for found in LINE.finditer(text)]
         self.passage_starts = [passage.span.start for passage in passages if passage.depth == 0]
         self.passage_ends = [passage.span.end for passage in passages if passage.depth == 0]
+        self.ending: dict[int, int] = {}
+        """Where a content ends that has its cue: which cue."""
         self.places: dict[str, list[int]] = {"content": [], "cue": [], "source": []}
         for index, span in enumerate(roles.spans):
             self.places[span.role].append(index)
@@ -191,6 +195,32 @@ class _Table:
         if self._crossed(content, cue, cues) or self._between(content, cue)[1] > 1:
             return False
         return LED_IN.fullmatch(self.text, end - 1, start) is not None
+
+    def cue_begun(self, content: int) -> int | None:
+        """Return the cue of the quotation before, where a content is its rest: "“A,” she said, rising. “B.”"."""
+        then = self.spans[content].span
+        at = bisect_left(self.passage_starts, then.start)
+        if not 0 < at < len(self.passage_starts) or (self.passage_starts[at], self.passage_ends[at]) != (
+            then.start,
+            then.end,
+        ):
+            return None
+        end = self.passage_ends[at - 1]
+        cue = self.ending.get(end)
+        if cue is None or not end <= self.spans[cue].span.start < then.start:
+            return None
+        return cue if self._goes_on(self.passage_starts[at - 1], end, then) else None
+
+    def _goes_on(self, start: int, end: int, then: Span) -> bool:
+        last = self.text[max(start, end - 3) : end].rstrip(MARKS)[-1:]
+        gap = self.text[end : then.start].rstrip(" ")
+        words = then.of(self.text).strip(MARKS)
+        if "\n" in gap or words[-1:] == ",":
+            return False
+        breaks = bisect_right(self.ends, then.start) - bisect_left(self.ends, end)
+        if last == "," and gap[-1:] == ",":
+            return breaks == 0 and words[:1].islower()
+        return gap[-1:] == "." and breaks == 1 and not words[:1].islower() and last in ",.?!"
 
     def near_part(self, source: int, cue: int) -> Span:
         """Return of a source that runs over a sentence end the part on its cue's side."""

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from attrs import evolve
 
-from quotekit.values import Attribution, CueLexicon, Passage, Span
+from quotekit.values import Attribution, CueLexicon, Passage, Reading, Span, merged
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 SPEECH = frozenset({"say", "claim", "confirm", "deny"})
@@ -24,6 +24,16 @@ LIKELY = 0.75
 """Where a content begins with an inner source, its report must be this likely right."""
 LEAST = 20
 """Shorter contents hold no attribution of their own worth a second reading."""
+PRONOUNS = frozenset({"he", "she", "it", "they"})
+# What is not yet said is no report: "she {would tell} the story", "people {are beginning to ask}".
+UNSAID = re.compile(
+    r"""
+    ^ \W* (?: to | will | would | can | could | may | might | must | shall | should | [’'] (?: ll | d ) ) \b
+    | \b (?: beg[iau]n (?: s | ning )? | start (?: s | ed | ing )? | tr (?: y | ies | ied | ying )
+          | want (?: s | ed )? ) \s to \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def stretches_within(text: str, attributions: Sequence[Attribution], cues: CueLexicon) -> list[Span]:
@@ -71,27 +81,62 @@ def inside_passages(passages: Sequence[Passage], stretches: Sequence[Span]) -> l
     return out
 
 
+def part_by_cue(found: Sequence[Attribution], stretches: Sequence[Span]) -> tuple[list[Attribution], list[Attribution]]:
+    """Part attributions into those whose cue stands outside the stretches and those whose cue stands inside one."""
+    whole = merged(stretches)
+    parts: tuple[list[Attribution], list[Attribution]] = ([], [])
+    for each in found:
+        at = bisect_right(whole, each.cue[0].start, key=_start) - 1
+        parts[at >= 0 and whole[at].contains(each.cue[0])].append(each)
+    return parts
+
+
+def keep_told(reading: Reading, found: Sequence[Attribution], sure: float) -> list[Attribution]:
+    """Keep of what a tagger found inside posts and turns, unasked, the plain reports of speech."""
+    ends = [sentence.end for sentence in reading.sentences]
+    return [a for a in found if a.cue_class in SPEECH and a.confidence >= sure and _told(reading.article.text, a, ends)]
+
+
 def keep_within(
-    text: str, found: Sequence[Attribution], stretches: Sequence[Span], sure: float, likely: float = LIKELY
+    reading: Reading, found: Sequence[Attribution], stretches: Sequence[Span], sure: float, likely: float = LIKELY
 ) -> list[Attribution]:
     """Keep the inner attributions that are speech of somebody named, and sure enough.
 
     Where a content begins with whom it reports in turn ("that the ministry said …"), less is asked for: what follows
-    is a report of a report, and may be of any class.
+    is a report of a report, and may be of any class, but for what one says that he himself thinks.
     """
+    text = reading.article.text
+    ends = [sentence.end for sentence in reading.sentences]
     kept = []
     for each in found:
-        if not each.source or _oneself(text, each.source):
+        if not each.source or _words(text, each.source) in own_sources():
             continue
-        chained = _begins(text, stretches, each)
         if each.rule != "tagger":
             kept.append(each)  # a rule that is plain by its words
             continue
+        chained = _begins(text, stretches, each)
         speech = each.cue_class in SPEECH
+        another = speech or (chained and _words(text, each.source) not in PRONOUNS)
         least = likely if chained and (speech or each.cue_class == "believe") else sure
-        if each.confidence >= least and (chained or speech):
+        if another and each.confidence >= least and _told(text, each, ends):
             kept.append(evolve(each, rule="tagger-within"))
     return kept
+
+
+def _told(text: str, found: Attribution, ends: Sequence[int]) -> bool:
+    """Tell whether something was said, in one sentence with who said it."""
+    if found.negated or UNSAID.search(_words(text, found.cue)) is not None:
+        return False
+    spans = (*found.source, *found.cue, found.content[0])
+    first, last = min(span.start for span in spans), max(span.start for span in spans)
+    together = bisect_right(ends, first) == bisect_right(ends, last)
+    return together and not any(_runs_on(text, piece, ends) for piece in found.content)
+
+
+def _runs_on(text: str, piece: Span, ends: Sequence[int]) -> bool:
+    """Tell whether a sentence ends inside a piece that begins without a mark."""
+    at = bisect_right(ends, piece.start)
+    return at < len(ends) and ends[at] < piece.end - 1 and text[piece.start].isalnum()
 
 
 def _begins(text: str, stretches: Sequence[Span], found: Attribution) -> bool:
@@ -109,8 +154,8 @@ def _start(span: Span) -> int:
     return span.start
 
 
-def _oneself(text: str, source: Sequence[Span]) -> bool:
-    return " ".join(span.of(text) for span in source).lower().strip() in own_sources()
+def _words(text: str, spans: Sequence[Span]) -> str:
+    return " ".join(span.of(text) for span in spans).lower().strip()
 
 
 @cache
