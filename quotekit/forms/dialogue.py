@@ -13,6 +13,7 @@ from attrs import frozen
 
 from quotekit.values import Attribution, Block, Passage
 
+SHORTEST_SCENE = 3
 LONGEST_TURN = 60
 LONGEST_MEAN = 30
 """In words: what people say to each other by turns is short; a speaker's paragraphs in the news are not."""
@@ -44,7 +45,7 @@ def find_dialogue(text: str, blocks: Sequence[Block], passages: Sequence[Passage
     out = []
     for scene in _scenes(text, blocks, passages):
         alone = [line for line in scene if line.alone]
-        if len(scene) < 3 or len(alone) < 2 or not _alternates(scene):
+        if len(alone) < 2 or not _alternates(scene):
             continue
         for line in alone:
             content = tuple(passage.span for passage in line.passages)
@@ -54,30 +55,26 @@ def find_dialogue(text: str, blocks: Sequence[Block], passages: Sequence[Passage
 
 
 def _scenes(text: str, blocks: Sequence[Block], passages: Sequence[Passage]) -> Iterator[list[Line]]:
-    """Yield the runs of neighbouring paragraphs that begin with a quotation."""
+    """Yield the runs of neighbouring paragraphs that begin with a quotation, where they are long enough."""
     outer = [passage for passage in passages if passage.depth == 0]
     at = {passage.span.start: index for index, passage in enumerate(outer)}
-    scene: list[Line] = []
-    for block in blocks:
-        first = at.get(block.span.start)
-        line = None if first is None or block.kind != "paragraph" else _line(text, block, outer, first)
-        if line is not None:
-            scene.append(line)
-        elif scene:
-            yield scene
-            scene = []
-    if scene:
-        yield scene
+    begun: list[tuple[Block, int]] = []
+    for block in (*blocks, None):
+        first = at.get(block.span.start) if block is not None and block.kind == "paragraph" else None
+        if block is not None and first is not None:
+            begun.append((block, first))
+            continue
+        if len(begun) >= SHORTEST_SCENE:
+            yield [_line(text, quoted, outer, place) for quoted, place in begun]
+        begun = []
 
 
-def _line(text: str, block: Block, outer: Sequence[Passage], first: int) -> Line | None:
+def _line(text: str, block: Block, outer: Sequence[Passage], first: int) -> Line:
     last = first
     while last < len(outer) and outer[last].span.end <= block.span.end:
         last += 1
     passages = tuple(outer[first:last])
-    if not passages:
-        return None
-    alone = all(passage.closed and passage.opened and not passage.continues for passage in passages)
+    alone = bool(passages) and all(passage.closed and passage.opened and not passage.continues for passage in passages)
     end = block.span.start
     for passage in passages:
         alone = alone and not _has_letters(text, end, passage.span.start)

@@ -21,6 +21,7 @@ NARRATED = regex.compile(r"\b(?:he|she|they)\s+(?:says|said|explains|explained|a
 MARKED = '"“«„'
 TALK = frozenset({"title", "paragraph", "headline"})
 """A question may look like a cross-head, and the first one like the title."""
+LEAST_QUESTIONS = 2
 LONGEST_QUESTION = 70
 """In words."""
 LONGEST_ANSWER = 6
@@ -38,6 +39,8 @@ def find_interview(text: str, blocks: Sequence[Block]) -> list[Attribution]:
     ['Why did you leave?', 'I was tired.', 'Do you miss it?', 'Only my desk.']
     """
     out: list[Attribution] = []
+    if text.count("?") < LEAST_QUESTIONS:
+        return out
     run: list[Span] = []
     for block in (*blocks, None):
         span = trimmed(text, block.span) if block is not None and block.kind in TALK else None
@@ -62,7 +65,7 @@ def _asks(text: str, span: Span) -> bool:
 
 def _turns(text: str, run: Sequence[Span]) -> list[Attribution]:
     questions = [index for index, span in enumerate(run) if _asks(text, span)]
-    if len(questions) < 2:
+    if len(questions) < LEAST_QUESTIONS:
         return []
     exchanges: list[tuple[Span, Span]] = []
     for number, index in enumerate(questions):

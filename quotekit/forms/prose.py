@@ -51,7 +51,13 @@ class Ledger:
         left = _subtracted(blocks, merged(self._taken)) if self._taken else blocks
         if self._kept:
             left = sorted([*left, *self._kept], key=_start)
-        return tuple(trimmed(text, span) for span in left if LETTER.search(text, span.start, span.end) is not None)
+        return tuple([trimmed(text, span) for span in left if _has_letter(text, span)])
+
+
+def _has_letter(text: str, span: Span) -> bool:
+    if span.start < span.end and text[span.start].isalpha():
+        return True
+    return LETTER.search(text, span.start, span.end) is not None
 
 
 def _start(span: Span) -> int:
@@ -72,5 +78,5 @@ def _subtracted(blocks: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
             start = max(start, taken[index].end)
             index += 1
         if start < block.end:
-            out.append(Span(start, block.end))
+            out.append(block if start == block.start else Span(start, block.end))
     return out

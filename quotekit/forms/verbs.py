@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -73,10 +73,15 @@ def ways() -> dict[str, tuple[Way, str]]:
     return out
 
 
+@lru_cache(maxsize=8)
+def first_words(cues: CueLexicon) -> frozenset[str]:
+    """Return the words with which a reporting verb may begin; most words of a headline are none of them."""
+    return frozenset(form.split(" ")[0] for form in (*ways(), *cues.by_form))
+
+
 def verb_at(words: Sequence[Word], index: int, cues: CueLexicon) -> Verb | None:
     """Return the reporting verb that begins at a word, the longest one; ``None`` where none does."""
-    low = words[index].low
-    if not low or index == 0:
+    if index == 0 or words[index].low not in first_words(cues):
         return None
     for length in range(min(LONGEST, len(words) - index), 0, -1):
         run = words[index : index + length]

@@ -12,7 +12,7 @@ from quotekit.values import Span
 
 OPENING = "\"“„«‘'`([{*_"
 CLOSING = "\"”»’')]}*_.,;:!?…"
-WORD = regex.compile(r"--|—|–|[^\s\x00]+?(?=[\s\x00]|--|—|–|\Z)")
+WORD = regex.compile(r"--|—|–|[^\s\x00](?:[^\s\x00—–-]++|-(?!-))*+")
 LONGEST_LOOK = 800
 ACRONYMS = frozenset({"US", "WHO", "IT"})
 """Names that look like pronouns once in lower case; they stay as they are."""
@@ -78,7 +78,11 @@ def split_words(text: str, span: Span) -> list[Word]:
     out = []
     acronyms = ACRONYMS if not span.of(text).isupper() else frozenset({"US"})
     for match in WORD.finditer(text, span.start, span.end):
-        raw = match.group()
+        raw = match[0]
+        if raw.isascii() and raw.isalnum():
+            low = raw if raw in acronyms else raw.lower()
+            out.append(Word(Span(*match.span()), low, raw[0].isupper(), "", ""))
+            continue
         left = len(raw) - len(raw.lstrip(OPENING))
         core = raw[left:].rstrip(CLOSING)
         if core.count(".") and raw[left + len(core) :].startswith("."):
