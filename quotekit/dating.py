@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 from attrs import evolve
 
-from quotekit.values import Attribution, Span, Time
+from quotekit.values import START, Attribution, Span, Time
 
 REACH = 70
 """So many letters from the cue a day may stand."""
 HINT = re.compile(
     r"day\b|\b(?:last|early|earlier|late|later|over)\s?night|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-    r"|\d\d?[/.-]\d|\b(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b|\btonight\b|\bthis\s(?:morning|afternoon|evening)\b"
+    r"|\d/\d|\d[.-]\d\d?[.-]\d|\b(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b|\btonight\b|\bthis\s(?:morning|afternoon|evening)\b"
 )
 APART = re.compile(
     r"[,;:!?()\n]|\b(?:wh\w+|that|after|before|as|since|until|if|because|from|for|over|during|about|ahead|following)\b"
@@ -29,6 +29,12 @@ OPENING = re.compile(
     r"(?:\A|[\n.!?”\"])\s*(?:(?:On|In|Late|Early|Earlier|But|And|Also|Then|Speaking)\b[^\n.!?,;:“\"]{0,20})?\Z"
 )
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+YEAR = re.compile(r"\d{4}|\d[/.-]\d\d?[/.-]\d|['’]\d\d")
+"""Without a day of publication only dates with their year tell a day."""
+NO_DAY = frozenset(("", "!", "?", ":", ";", "”", '"', "\n"))
+"""What no time ends with."""
+LONGEST = 40
+"""So many letters a time takes up, at most."""
 FindTimes = Callable[[str, str | None], Sequence[Time]]
 
 
@@ -59,25 +65,37 @@ def date_reports(
 
 def _day_of(text: str, found: Attribution, published: str | None, find_times: FindTimes) -> str | None:
     start, cue, roof = _around(text, found)
-    if not HINT.search(text, start, roof):
+    if not _may_tell(text, Span(start, roof), cue, published):
         return None
-    report = text[start:roof]
     days = {
         time.value[:10]
-        for time in find_times(report, published)
+        for time in find_times(text[start:roof], published)
         if time.value and DAY.match(time.value) and _beside(text, time.span.shifted(start), cue, start)
     }
     return day if len(days) == 1 and not _later(day := days.pop(), published) else None
 
 
+def _may_tell(text: str, around: Span, report: Span, published: str | None) -> bool:
+    """Tell at a glance whether a day may stand where it counts: times are found with far more care."""
+    apart = APART.search(text, report.end, around.end)
+    last = around.end if apart is None else apart.start()
+    if apart is not None and (text[last].isalpha() or text[report.end : last].strip()):
+        last = min(around.end, last + LONGEST)  # a time that begins before what sets it apart may go on behind it
+    before = text[around.start : report.start].rstrip(" ,")
+    first = report.start if before[-1:] in NO_DAY else max(around.start, report.start - LONGEST)
+    return HINT.search(text, first, last) is not None and (
+        published is not None or YEAR.search(text, around.start, around.end) is not None
+    )
+
+
 def _around(text: str, found: Attribution) -> tuple[int, Span, int]:
     """Return the words of report from cue to source, and how far they may reach on both sides."""
-    parts = sorted((*found.cue, *found.source))
-    first, last = parts[0].start, parts[-1].end
+    parts = (*found.cue, *found.source)
+    first, last = min(parts, key=START).start, max(parts, key=START).end
     if last - first > REACH * 3:
         first, last = found.cue[0].start, found.cue[-1].end
-    floor = max((piece.end for piece in found.content if piece.end <= first), default=0)
-    roof = min((piece.start for piece in found.content if piece.start >= last), default=len(text))
+    floor = max([piece.end for piece in found.content if piece.end <= first], default=0)
+    roof = min([piece.start for piece in found.content if piece.start >= last], default=len(text))
     return max(floor, first - REACH), Span(first, last), max(last, min(roof, last + REACH))
 
 
