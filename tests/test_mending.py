@@ -30,6 +30,18 @@ def shown(text, found):
             [[["that it rained"], ["quoted", "as saying"], ["a source"], ["Interfax"]]],
         ),
         (
+            "{c “It rained,”} {c Lind} {q was quoted} by {s the Tarn agency} {c as saying}.",
+            [[["“It rained,”"], ["was quoted", "as saying"], ["Lind"], ["the Tarn agency"]]],
+        ),
+        (
+            "{c “It rained,”} {s Interfax} {q quoted} Bo Lind as saying.",
+            [[["“It rained,”"], ["quoted", "as saying"], ["Bo Lind"], ["Interfax"]]],
+        ),
+        (
+            "{c “If it rains,”} {q says} {s Bo Lind, who led it, “the field goes.”}",
+            [[["“If it rains,”", "“the field goes.”"], ["says"], ["Bo Lind, who led it"], []]],
+        ),
+        (
             "{s The minister} {q said} {c that it was over and promised that wages would rise}.",
             [
                 [["that it was over"], ["said"], ["The minister"], []],

@@ -26,6 +26,8 @@ def relayed(text: str, content: str, cue: str, source: str) -> tuple[str, str | 
          ("the palace", "RNA")),
         ("“All is well,” Bo Lind said, quoted by the news agency Tarn.", "“All is well,”", "said", "Bo Lind",
          ("Bo Lind", "the news agency Tarn")),
+        ("“All is well,” Bo Lind was quoted as saying by Tarn.", "“All is well,”", "was quoted as saying", "Bo Lind",
+         ("Bo Lind", "Tarn")),
         ("“All is well,” Bo Lind said by telephone.", "“All is well,”", "said", "Bo Lind", ("Bo Lind", None)),
         ("All is well, according to Bo Lind, who was cited twice.", "All is well", "according to", "Bo Lind",
          ("Bo Lind", None)),

@@ -19,6 +19,8 @@ RELAYED = r"(?:as\ )? (?:cited|quoted|reported|carried|relayed|translated|publis
 BEHIND = re.compile(rf"[,\s(–—-]{{0,4}} {RELAYED} (?P<name>{NAME})", re.VERBOSE)
 # "… according to the palace, as cited in <the Weston Echo>": a tagger takes the nearest name for the source.
 BEFORE = re.compile(rf"^\s* (?P<source>[^\s,;:.!?“”\"][^,;:.!?“”\"\n]*?) ,?\s* {RELAYED} \Z", re.VERBOSE)
+# "…, Ada Cole was quoted as saying by the Weston Echo."
+BY = re.compile(rf",?\s by \s (?P<name>{NAME})", re.VERBOSE)
 REACH = 90
 
 
@@ -38,6 +40,8 @@ def find_relay(text: str, attribution: Attribution) -> Attribution:
         if before is not None:
             start, end = before.span("source")
             return evolve(attribution, source=(Span(cue_end + start, cue_end + end),), via=attribution.source)
+    if text.endswith("as saying", 0, cue_end) and (by := BY.match(text, cue_end, cue_end + REACH)):
+        return evolve(attribution, via=(Span(*by.span("name")),))
     last = max(attribution.content[-1].end, cue_end, attribution.source[-1].end)
     behind = BEHIND.match(text, last, last + REACH)
     if behind is None:

@@ -40,27 +40,34 @@ LONGEST_EMPTY = 20
 
 def passive_source(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001 - all rules are asked alike
     """Read of "<The general> {was quoted} by <<the agency>> {as saying} […]" who is quoted, and by whom."""
-    if len(found.cue) != 1:
-        return None
     cue = found.cue[0]
+    if any(SAYING.fullmatch(other.of(text)) is None for other in found.cue[1:]):
+        return None
     before = [piece for piece in found.content if piece.end <= cue.start and not text[piece.end : cue.start].strip()]
     rest = [piece for piece in found.content if piece not in before]
-    saying = SAYING.match(text, rest[0].start, rest[0].end) if rest else None
-    if not before or before[-1].of(text)[-1:] in '”"»’,“' or not (saying or "saying" in cue.of(text)):
+    at = next((i for i, piece in enumerate(rest) if SAYING.match(text, piece.start, piece.end)), -1)
+    saying = SAYING.match(text, rest[at].start, rest[at].end) if at >= 0 else None
+    said = len(found.cue) > 1 or "saying" in cue.of(text)
+    if not before or before[-1].of(text)[-1:] in '”"»’,“' or not (saying or said):
         return None
-    parts = [cue]
+    parts = list(found.cue)
     if saying is not None:
         parts.append(Span(*saying.span("cue")))
-        rest[0] = Span(saying.end(), rest[0].end)
-    content = tuple(piece for piece in (*found.content[: found.content.index(before[-1])], *rest) if len(piece))
+        rest[at] = Span(saying.end(), rest[at].end)
+    content = tuple(sorted(piece for piece in (*before[:-1], *rest) if len(piece)))
     if not content:
         return None
-    return [evolve(found, content=content, cue=tuple(parts), source=(before[-1],), via=found.via or found.source)]
+    via = found.via or tuple(_without_by(text, span) for span in found.source)
+    return [evolve(found, content=content, cue=tuple(parts), source=(before[-1],), via=via)]
+
+
+def _without_by(text: str, span: Span) -> Span:
+    return Span(span.start + 3, span.end) if text[span.start : span.start + 3].lower() == "by " else span
 
 
 # "<<Interfax>> {quoted} <a source> {as saying} [that …]": an engine takes the one who quotes for the source.
 QUOTES = re.compile(r"(?:\w+\s)?(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))", re.IGNORECASE)
-WHOSE = re.compile(r"\s*(?P<whose>[^“”\"\n]{2,140}?),?\s+(?P<cue>as\ssaying)\b[\s:,]*")
+WHOSE = re.compile(r"\s*(?P<whose>(?!by\s)[^“”\"\n]{2,140}?),?\s+(?P<cue>as\ssaying)\b[\s:,]*")
 
 
 def quoted_as_saying(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001
@@ -70,11 +77,12 @@ def quoted_as_saying(text: str, found: Attribution, cues: CueLexicon) -> Mended:
     cue = found.cue[0]
     whose = WHOSE.match(text, cue.end, min(len(text), cue.end + 180))
     behind = [piece for piece in found.content if piece.start >= cue.end]
-    if whose is None or not behind or behind[0].start > whose.end():
-        return None
     content = [piece for piece in found.content if piece.end <= cue.start]
-    first = Span(min(max(behind[0].start, whose.end()), behind[0].end), behind[0].end)
-    content += [first] if any(map(str.isalnum, first.of(text))) else []
+    if whose is None or not (behind or content) or (behind and behind[0].start > whose.end()):
+        return None
+    if behind:
+        first = Span(min(max(behind[0].start, whose.end()), behind[0].end), behind[0].end)
+        content += [first] if any(map(str.isalnum, first.of(text))) else []
     content += behind[1:]
     if not content:
         return None
@@ -203,7 +211,7 @@ def mend_reports(text: str, found: Sequence[Attribution], cues: CueLexicon) -> l
     waiting = [(each, 0) for each in reversed(found)]
     while waiting:
         each, first = waiting.pop()
-        for at in concerned(each.cue[-1].of(text) if each.cue else "", cues):
+        for at in concerned(" ".join([span.of(text) for span in each.cue]), cues):
             made = RULES[at][1](text, each, cues) if at >= first else None
             if made is not None:
                 waiting += [(one, at + 1) for one in reversed(made)]
