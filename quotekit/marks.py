@@ -7,8 +7,9 @@ since editors mix them; a single mark counts only where it finds its partner, si
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 from attrs import evolve, frozen
@@ -66,6 +67,8 @@ MARK = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+# Where a mark may stand, found by one set of characters; an apostrophe between two letters is none.
+SIGN = re.compile("[&" + "".join({glyph[0] for glyph in GLYPHS}) + "](?!(?<=[A-Za-z]['’])[A-Za-z])")
 # "6'2"" and "5-foot-9"" are lengths; ’90s, ’em and ’tis have lost letters, not opened a quotation.
 LENGTH = regex.compile(r"""\d(?:['’′]|-foot-|\s?ft\.?\s)\s?\d{1,2}(?:\.\d|[½¼¾])?$""")
 ELISION = regex.compile(
@@ -77,10 +80,10 @@ REPORT_BEHIND = regex.compile(
     r"""
     (?<= [,.?!…—–] ) \s++
     (?: (?: he | she | they | it | (?: the \s | an? \s )? (?: [\w.’'-]++ \s ){0,5} [\w’'-]++ ) \s
-        (?: said|says|told|added|adds|asked|wrote|replied|recalled|explained|warned|insisted|argued|continued|noted )
+        (?: said|says|told|added|adds|asked|wrote|replied|recalled|explained|warned|insisted|argued|continued|noted )\b
       | (?: said|says|added|asked|wrote|replied|recalled|explained|warned|insisted|argued|noted )
         \s (?: [\p{Ll}’'-]++ \s ){0,6} \p{Lu} )
-    \b [^“”"«»\n,]{0,80} (?: , \s [^“”"«»\n,]{1,60} )? \Z
+    [^“”"«»\n,]{0,80} (?: , \s [^“”"«»\n,]{1,60} )? \Z
     """,
     regex.VERBOSE,
 )
@@ -127,7 +130,7 @@ def find_passages(text: str, blocks: Sequence[Span]) -> tuple[Passage, ...]:
     >>> [(p.inner.of(text), p.depth, p.closed) for p in find_passages(text, [Span(0, len(text))])]
     [('no', 0, True), ('It isn’t ‘my’ idea.', 0, False), ('my', 1, True)]
     """
-    marks = MARK.finditer(text)
+    marks = _printed(text)
     pending = next(marks, None)
     rows: list[tuple[Span, list[Mark]]] = []
     for block in blocks:
@@ -142,11 +145,24 @@ def find_passages(text: str, blocks: Sequence[Span]) -> tuple[Passage, ...]:
     out: list[Passage] = []
     left_open: str | None = None
     for index, (block, found) in enumerate(rows):
+        if not found:
+            left_open = None
+            continue
         goes_on = _next_opens_with(text, rows, index)
         passages = _pair(text, block, found, left_open, goes_on)
         out.extend(passages)
         left_open = _open_at_end(text, block, passages, found)
     return tuple(out)
+
+
+def _printed(text: str) -> Iterator[regex.Match[str]]:
+    """Yield what looks like a quotation mark, in order."""
+    at = 0
+    for sign in SIGN.finditer(text):
+        found = MARK.match(text, sign.start()) if sign.start() >= at else None
+        if found is not None:
+            at = found.end()
+            yield found
 
 
 def _open_at_end(text: str, block: Span, passages: Sequence[Passage], marks: Sequence[Mark]) -> str | None:

@@ -19,7 +19,6 @@ ACRONYMS = frozenset({"US", "WHO", "IT"})
 APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 
 
-
 def normal(label: str) -> str:
     """Return a label in lower case, apostrophes straight, without points and marks at its edges.
 
