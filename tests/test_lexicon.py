@@ -7,13 +7,16 @@ import pickle
 import string
 
 import pytest
+import regex as re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotekit.errors import FileProblem, QuotekitError
 from quotekit.speakers import SpeakerLexicon, SpeakerRow, check, check_lexicon, files, starter_file
 from quotekit.speakers.folding import fold, romanise, sounds
+from quotekit.speakers.readings import spoken
 from quotekit.speakers.rows import COLUMNS
+from quotekit.speakers.tables import read_table
 
 ROWS = [
     SpeakerRow("trump", "Donald Trump", ("Donald J. Trump", "POTUS"), "person", "President of the United States",
@@ -210,6 +213,59 @@ def test_fold_makes_equal(a, b):
 def test_sounds_make_equal(a, b):
     """Romanisations of one name have one key."""
     assert sounds(romanise(a)) == sounds(romanise(b))
+
+
+@pytest.mark.parametrize("row", read_table("readings.tsv"), ids=lambda row: f"{row['tongue']} {row['example']}")
+def test_reading_examples(row):
+    """Every row of the ways letters are spoken reads its example as it says, and its pattern is in it."""
+    assert re.search(row["spelling"], row["example"])
+    assert spoken(row["example"], row["tongue"]) == row["read"]
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "name"),
+    [("Жан Вернье", "Jean Vernier"), ("Ζακ Πελιέ", "Jacques Pellier"), ("유승민", "YOO Seong Min"),
+     ("이도현", "RHEE Doh Hyun"), ("임보라", "Bo-ra Yim"), ("マーク・カーター", "Mark Carter"),
+     ("데이비드 스미스", "David Smith"), ("Гасанов, Юсиф Рза оглы", "Yusif Həsənov"), ("Гарри Холмс", "Harry Holmes"),
+     ("د. ماجد فهد العنزي", "Majed Al Enezi"),
+     ("Armen Kh. Manukyan", "Арман Хачатурович Манукян"), ("Ewgeni Rusinow", "Evgeni Rusinov"),
+     ("Petrus Verdier", "Pierre Verdier"), ("Marusja Tscherneva", "Marusya Cherneva"),
+     ("Muxtar Həmidov", "Mukhtar Hamidov"), ("Geraldina Roux", "Géraldine Roux"),
+     ("დავით ბერიძე", "Davit Beridze"), ("Том Ллойд-младший", "Tom Lloyd, Jr."), ("Beppe Loria", "LORIA Giuseppe")],
+)  # fmt: skip
+def test_names_are_found_in_other_spellings(elsewhere, name):
+    """A name that another country spells by ear finds its row, and none of those beside it."""
+    others = ("Marc Vernay", "KIM Seung Min", "LEE Dong Hyuk", "Paul Smith", "Mario Loria", "Georges Roux")
+    lexicon = SpeakerLexicon([SpeakerRow("r", name), *(SpeakerRow(f"o{i}", other) for i, other in enumerate(others))])
+    found = lexicon.find(elsewhere)
+    assert found.speaker
+    assert found.speaker.id == "r"
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "name"),
+    [("원혜영", "Kim Won-hong"), ("김민기", "KIM Myung Yeon"), ("Ли Ыль Соль", "Khalil Saleh"),
+     ("Mario Bruni", "Maria Bruni"), ("Peter Holm", "Petra Holm"),
+     ("Timothy Peter Johnson", "Peter Johnsson"), ("Карл Вебер", "Carla Webster")],
+)  # fmt: skip
+def test_names_of_others_are_not_found(elsewhere, name):
+    """A name that merely sounds like a row's is nobody's."""
+    assert SpeakerLexicon([SpeakerRow("r", name)]).find(elsewhere).speaker is None
+
+
+@pytest.mark.parametrize(
+    ("mention", "wanted"),
+    [("Ian Mosley", "father"), ("Иан Мосли", "father"), ("Иан Мосли младший", "son"), ("Dimitar Stojanov", "plain")],
+)
+def test_the_name_that_fits_best_is_meant(mention, wanted):
+    """Who is spelled or sounds just so is meant rather than who has a suffix, or another last name, beside it."""
+    lexicon = SpeakerLexicon(
+        [SpeakerRow("father", "Ian Mosley"), SpeakerRow("son", "Ian Mosley Jnr"),
+         SpeakerRow("plain", "DIMITAR KINOV STOYANOV"), SpeakerRow("other", "DIMITAR STOIANOV DABOV")]
+    )  # fmt: skip
+    found = lexicon.find(mention).speaker
+    assert found
+    assert found.id == wanted
 
 
 @given(st.text(max_size=40))

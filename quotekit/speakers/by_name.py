@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import regex as re
 
 from quotekit.speakers.common_names import common_words, is_person_here
 from quotekit.speakers.folding import fold, romanise, skeletons
-from quotekit.speakers.names import PersonName, name_cost, nicknames_of, read_name, title_of, word_cost
+from quotekit.speakers.korean import families
+from quotekit.speakers.names import (
+    LEFT_OUT,
+    PersonName,
+    is_part_of_name,
+    name_cost,
+    nicknames_of,
+    read_name,
+    title_of,
+    word_cost,
+)
 from quotekit.speakers.narrowing import NOTHING, Hit, narrowed, persons
+from quotekit.speakers.readings import LISPING, spoken
 from quotekit.speakers.roles import UNDER, Office, offices_of, places_in, read_office
 from quotekit.speakers.rows import SpeakerRow
-from quotekit.speakers.spelling import FAR
-from quotekit.speakers.store import SKELETON, Store, joined_marks, word_hash
+from quotekit.speakers.spelling import FAR, SPELLED_APART
+from quotekit.speakers.store import SILENT, SKELETON, Store, joined_marks, word_hash
 from quotekit.speakers.tables import read_table
 
-SAME_SCRIPT, OTHER_SCRIPT = 0.2, 0.32
+SAME_SCRIPT, OTHER_SCRIPT = 0.2, 0.28
 """The most that two full names may cost, of one script and of two."""
 
 
 CLEAR = 0.05
-"""By how much the best name must beat the next one."""
+"""By how much the best name must beat the next one; half of it where the best is spelled or sounds just so."""
 
 
 MAX_CANDIDATES = 400
@@ -46,11 +57,16 @@ def by_name(store: Store, mention: str, day: str | None, context: str | None) ->
 
 def _looks_like_name(text: str) -> bool:
     """Tell whether every word behind the titles, but particles, starts with a capital, or has no case."""
-    words = [word for word in re.split(r"[\s,]+", text) if word and word[0].isalpha()]
+    words = [word for word in re.split(r"[\s,\-]+", text) if word and word[0].isalpha()]
     words = words[title_of([fold(word) for word in words])[2] :]
     return bool(words) and all(
-        not word[0].islower() or word.lower() in LOWER_IN_NAMES for word in words
-    ) and any(not word[0].islower() for word in words)  # fmt: skip
+        not _is_small(word) or word.lower() in LOWER_IN_NAMES or is_part_of_name(fold(romanise(word))) for word in words
+    ) and any(not _is_small(word) for word in words)  # fmt: skip
+
+
+def _is_small(word: str) -> bool:
+    """Tell whether a word starts with a small letter; Georgian writes names with them."""
+    return word[0].islower() and not "\u10d0" <= word[0] <= "\u10ff"
 
 
 LOWER_IN_NAMES = frozenset("al el bin ibn de da do du del della der den van von la le dos das ten ter y e zu".split())
@@ -72,7 +88,8 @@ def by_full_name(store: Store, name: PersonName, day: str | None, context: str |
     if not costs:
         return NOTHING
     best = min(costs)[0]
-    rows = [store.row(i) for cost, i in sorted(costs) if cost <= best + CLEAR]
+    clear = CLEAR if best > SPELLED_APART + LEFT_OUT else CLEAR / 2
+    rows = [store.row(i) for cost, i in sorted(costs) if cost <= best + clear]
     return Hit(narrowed(_by_title(rows, name, day), day, context), "spelling")
 
 
@@ -82,21 +99,46 @@ def _candidates(store: Store, name: PersonName) -> tuple[list[int], list[int]]:
     shared: dict[int, int] = {}
     rare: set[int] = set()
     for word in name.words:
-        if len(word) < 2:
-            continue
         here: set[int] = set()
-        for mark in {mark for form in (word, *nicknames_of(word)) for mark in skeletons(form)}:
-            rows = index.get(word_hash(mark), MAX_CANDIDATES * 8)
+        for mark in _marks_of(word, name):
+            rows = index.get(mark, MAX_CANDIDATES * 8)
             here.update(rows)
-            if len(rows) <= MAX_CANDIDATES // 4 and mark:
+            if len(rows) <= MAX_CANDIDATES // 4 and mark != _NO_CONSONANT:
                 rare.update(rows)
         for i in here:
             shared[i] = shared.get(i, 0) + 1
     several = {i for i, count in shared.items() if count > 1}
-    for k in range(min(len(name.words), 3)):
-        for value in joined_marks(name.words[k:] + name.words[:k]):
+    for words in _run_together(name):
+        for value in joined_marks(words):
             several.update(index.get(value, MAX_CANDIDATES))
     return sorted(several)[: MAX_CANDIDATES * 4], sorted(rare - several)[: MAX_CANDIDATES * 4]
+
+
+_NO_CONSONANT = word_hash("")
+
+
+@lru_cache(maxsize=4096)
+def _marks_of(word: str, name: PersonName) -> tuple[int, ...]:
+    """Return the hashes under which rows with a word of the name may stand."""
+    if len(word) < 2:
+        return ()
+    if name.latin:
+        return tuple({word_hash(mark) for form in (word, *nicknames_of(word)) for mark in skeletons(form)})
+    loose = name.scripts in LISPING
+    heard = {word, spoken(word, name.scripts)}
+    marks = {mark for form in (*heard, *nicknames_of(word)) for mark in skeletons(form, loose)}
+    silent = {f"{SILENT}{mark}" for form in heard for mark in skeletons(form, loose)}
+    return tuple(map(word_hash, marks | silent))
+
+
+def _run_together(name: PersonName) -> Iterator[tuple[str, ...]]:
+    """Yield the orders in which a name's words may be run together."""
+    if name.korean:
+        given = name.words[1:]
+        yield from ((family, *given) for family in families(name.korean[0]))
+        yield from ((*given, family) for family in families(name.korean[0]))
+    else:
+        yield from (name.words[k:] + name.words[:k] for k in range(min(len(name.words), 3)))
 
 
 def _by_title(rows: Sequence[SpeakerRow], name: PersonName, day: str | None) -> list[SpeakerRow]:
@@ -176,8 +218,10 @@ def role_class(head: str) -> frozenset[str]:
 
 
 def _is_surname(word: str, row: PersonName, scripts: str) -> bool:
-    scripts = scripts if row.latin else "other"
-    limit = 0.1 if scripts == "latin" else 0.2
+    latin = scripts == "latin" and row.latin
+    limit = 0.1 if latin else 0.2
+    if scripts == "latin" and not latin:
+        return any(word_cost(surname, word, limit, row.scripts) <= limit for surname in _surname(row))
     return any(word_cost(word, surname, limit, scripts) <= limit for surname in _surname(row))
 
 

@@ -7,9 +7,9 @@ import regex as re
 from quotekit.speakers.by_name import by_full_name, by_name, by_surname, names_another
 from quotekit.speakers.by_office import by_office, by_words
 from quotekit.speakers.common_names import common_words, is_person_here
-from quotekit.speakers.folding import fold
+from quotekit.speakers.folding import fold, romanise
 from quotekit.speakers.mentions import Mention, read_mention
-from quotekit.speakers.names import read_name
+from quotekit.speakers.names import is_part_of_name, read_name
 from quotekit.speakers.narrowing import NOTHING, Hit, narrowed, rows_of
 from quotekit.speakers.roles import read_office
 from quotekit.speakers.rows import SpeakerRow
@@ -59,7 +59,8 @@ def find_rows(store: Store, mention: str, day: str | None, context: str | None) 
 
 def _describes(role: str) -> bool:
     """Tell whether words beside a name say what somebody is: "spokesman"; "Andrew" in "Holness, Andrew" does not."""
-    return bool(read_office(role).head) or any(word[0].islower() for word in role.split())
+    words = (word for word in role.split() if word[0].islower())
+    return bool(read_office(role).head) or not all(is_part_of_name(fold(romanise(word))) for word in words)
 
 
 def _described(store: Store, mention: Mention, day: str | None, context: str | None) -> Hit:

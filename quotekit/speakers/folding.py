@@ -18,6 +18,7 @@ from itertools import product
 
 import regex as re
 
+from quotekit.speakers.korean import romanise_hangul
 from quotekit.speakers.tables import read_table
 
 MAX_TOKEN = 64
@@ -94,37 +95,6 @@ def _letters() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(map(re.escape, longest_first))), table
 
 
-_INITIALS = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
-_MEDIALS = ("a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i").split()
-_FINALS = ("", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l",
-           "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t")  # fmt: skip
-
-
-def _hangul(char: str) -> str:
-    code = ord(char) - 0xAC00
-    return _INITIALS[code // 588] + _MEDIALS[code % 588 // 28] + _FINALS[code % 28]
-
-
-# How family names are spelled abroad, where that is not what their letters say.
-_KOREAN_FAMILIES = {
-    "이": "lee", "박": "park", "최": "choi", "정": "jung", "조": "cho", "강": "kang", "김": "kim", "노": "roh",
-    "구": "koo", "고": "ko", "권": "kwon", "국": "kook", "우": "woo", "류": "ryu", "유": "yoo", "백": "baek",
-}  # fmt: skip
-_HANGUL_WORD = re.compile("[가-힣]+")
-
-
-def _hangul_word(match: re.Match[str]) -> str:
-    return "".join(map(_hangul, match[0]))
-
-
-def _korean(match: re.Match[str]) -> str:
-    """Write a word that stands alone; two to four syllables are a family name and a given name."""
-    word = match[0]
-    if not 2 <= len(word) <= 4:
-        return _hangul_word(match)
-    return _KOREAN_FAMILIES.get(word[0], _hangul(word[0])) + " " + "".join(map(_hangul, word[1:]))
-
-
 def romanise(text: str) -> str:
     """Return ``text`` in Latin letters, lower case; what no table knows stays as it is.
 
@@ -136,8 +106,7 @@ def romanise(text: str) -> str:
     # Apostrophes first as one sign: Hebrew writes sounds with them.
     lowered = text.lower().translate(_ONE_APOSTROPHE).translate(_SOUNDING)
     if any("가" <= c <= "힣" for c in lowered):
-        one_word = len(_HANGUL_WORD.findall(lowered)) == 1
-        lowered = _HANGUL_WORD.sub(_korean if one_word else _hangul_word, lowered)
+        lowered = romanise_hangul(lowered)
     decomposed = unicodedata.normalize("NFKD", lowered)
     if not decomposed.isascii():
         pattern, table = _letters()
@@ -202,27 +171,30 @@ _CLASSES = {
     "s": ("S",), "z": ("S",), "S": ("S",), "Z": ("S",), "T": ("S",), "C": ("S", "K"), "J": ("S", ""),
     "l": ("L",), "r": ("R",), "m": ("M",), "n": ("N",), "h": ("",),
 }  # fmt: skip
-MAX_SKELETONS = 4
+_LOOSE_CLASSES = {**_CLASSES, "r": ("L", "R"), "l": ("L", "R"), "b": ("B", ""), "s": ("S", "T"), "p": ("B", "F")}
+"""The same for words that Hangul or kana write by ear: they have one sign for l and r, for b and v, for s and th."""
+MAX_SKELETONS, MAX_LOOSE = 4, 32
 
 
 @lru_cache(maxsize=65536)
-def skeletons(token: str) -> tuple[str, ...]:
-    """Return the consonant skeletons of one word in Latin letters, at most four.
+def skeletons(token: str, loose: bool = False) -> tuple[str, ...]:
+    """Return the consonant skeletons of one word in Latin letters, at most four, or 32 where it is read loosely.
 
     >>> skeletons("mohammed") == skeletons("muhamad")
     True
     >>> set(skeletons("chruschev")) & set(skeletons("krushev")) != set()
     True
+    >>> set(skeletons("garoa", loose=True)) & set(skeletons("galloy")) != set()
+    True
     """
-    ways = [_CLASSES[c] for c in sounds(token) if c in _CLASSES]
-    found: list[str] = []
+    classes, most = (_LOOSE_CLASSES, MAX_LOOSE) if loose else (_CLASSES, MAX_SKELETONS)
+    ways = [classes[c] for c in sounds(token) if c in classes]
+    found: dict[str, None] = {}
     open_ways = 1
     for i, way in enumerate(ways):
-        if open_ways * len(way) > MAX_SKELETONS:
+        if open_ways * len(way) > most:
             ways[i] = way[:1]
         open_ways *= len(ways[i])
     for chosen in product(*ways):
-        plain = _DOUBLED.sub(r"\1", "".join(chosen))
-        if plain not in found:
-            found.append(plain)
+        found[_DOUBLED.sub(r"\1", "".join(chosen))] = None
     return tuple(found) or ("",)

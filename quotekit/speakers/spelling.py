@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import product
 
 from quotekit.speakers.folding import sounds
+from quotekit.speakers.readings import readings, tongues
 
 # Costs were set on pairs of spellings of the same and of different names; a vowel counts less than a consonant.
 _VOWELS = frozenset("aeiou")
@@ -13,10 +15,14 @@ _RELATED = tuple(
     map(frozenset, ("bpvf", "vfu", "td", "kgh", "szSZTC", "JZCTz", "Ji", "Jg", "Jh", "Sk", "Ck", "uv", "Td", "Tt"))
 )
 RELATED_COST, VOWEL_COST, WEAK_COST = 0.4, 0.25, 0.3
-SILENT_COST = 0.45
+SILENT_COST, TURNED_COST = 0.45, 0.5
 FAR = 9.0
-_COSTS = {"latin": (1.0, WEAK_COST), "other": (SILENT_COST, WEAK_COST), "vowelless": (SILENT_COST, 0.12)}
-"""What a last consonant and a vowel cost to drop: both names in Latin, one in another script, one without vowels."""
+_FEW_VOWELS = frozenset(("vowelless", "kana"))
+"""Scripts that leave vowels out, or put them between consonants."""
+_COSTS = {"latin": (1.0, WEAK_COST), **dict.fromkeys(_FEW_VOWELS, (SILENT_COST, 0.12))}
+"""What a last consonant and a vowel cost to drop, by the script; ``SILENT_COST`` and ``WEAK_COST`` in others."""
+SPELLED_APART = 0.05
+"""What words of one key cost that are not spelled alike."""
 
 
 def _swap(a: str, b: str) -> float:
@@ -43,7 +49,7 @@ def distance(a: str, b: str, silent: float = 1.0, weak: float = WEAK_COST) -> fl
     ``silent`` is what the last consonant costs to drop: French writes many that no other script does;
     ``weak`` is what a vowel does: some scripts leave them out.
     """
-    row = [0.0]
+    row, previous = [0.0], [0.0]
     for letter in b:
         row.append(row[-1] + _drop(letter, weak))
     if len(b) > 2:
@@ -52,28 +58,52 @@ def distance(a: str, b: str, silent: float = 1.0, weak: float = WEAK_COST) -> fl
         drop = _drop(left, weak)
         if i == len(a) - 1 and len(a) > 2:
             drop = min(drop, silent)
-        previous, row = row, [row[0] + drop]
+        before, previous, row = previous, row, [row[0] + drop]
         for j, right in enumerate(b):
             gain = min(_drop(right, weak), silent) if j == len(b) - 1 and j > 1 else _drop(right, weak)
             swap = _SWAPS.get((left, right), float(left != right))
-            row.append(min(previous[j] + swap, previous[j + 1] + drop, row[j] + gain))
+            least = min(previous[j] + swap, previous[j + 1] + drop, row[j] + gain)
+            if i and j and left == b[j - 1] and right == a[i - 1]:
+                least = min(least, before[j - 1] + TURNED_COST)
+            row.append(least)
     return row[-1]
+
+
+_ONE_SOUND = {"hangul": str.maketrans("rvf", "lbp"), "kana": str.maketrans("lv", "rb")}
+"""Sounds that a script writes alike."""
+NEAR_ENOUGH, HOPELESS = 0.1, 1.1
+"""Other readings are tried between these: a word need not be spoken in every tongue to see that it is another."""
 
 
 @lru_cache(maxsize=65536)
 def apart(a: str, b: str, scripts: str = "latin") -> float:
     """Return how far two folded words are apart: 0 for equal, below 0.3 for likely the same name, 9 for another.
 
+    ``scripts`` is ``latin``, or the script that ``a`` was printed in where ``b`` is Latin.
+
     >>> apart("podolyak", "podoliak") < 0.1, apart("zelensky", "selenskyj") < 0.3, apart("obama", "osama") > 0.3
     (True, True, True)
+    >>> apart("dyusso", "dussopt", "cyrillic") < 0.25
+    True
     """
     if a == b:
         return 0.0
-    left, right = sounds(a), sounds(b)
+    best = _keys_apart(sounds(a), sounds(b), scripts)
+    if not NEAR_ENOUGH < best < HOPELESS:
+        return best
+    left, right = tongues(scripts)
+    ways = product(readings(a, left), readings(b, right))
+    return min(_keys_apart(one, other, scripts) for one, other in ways)
+
+
+def _keys_apart(left: str, right: str, scripts: str) -> float:
+    if scripts in _ONE_SOUND:
+        left, right = left.translate(_ONE_SOUND[scripts]), right.translate(_ONE_SOUND[scripts])
     if left == right:
-        return 0.05
+        return SPELLED_APART
     # An edit must not eat half of a short word.
     heavy = max(sum(c not in _WEAK for c in left), sum(c not in _WEAK for c in right), 2)
-    if scripts != "vowelless" and abs(len(left) - len(right)) > max(len(left), len(right)) // 2 + 1:
+    if scripts not in _FEW_VOWELS and abs(len(left) - len(right)) > max(len(left), len(right)) // 2 + 1:
         return FAR
-    return min(0.05 + distance(left, right, *_COSTS[scripts]) / heavy, FAR)
+    silent, weak = _COSTS.get(scripts, (SILENT_COST, WEAK_COST))
+    return min(SPELLED_APART + distance(left, right, silent, weak) / heavy, FAR)

@@ -18,14 +18,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import regex as re
 from attrs import frozen
 
 from quotekit.errors import FileProblem
 from quotekit.speakers.folding import fold, romanise, skeletons
+from quotekit.speakers.readings import spoken
 from quotekit.speakers.roles import role_heads
 from quotekit.speakers.rows import SpeakerRow
 
-MAGIC = b"quotekit lexicon 2\n"
+MAGIC = b"quotekit lexicon 3\n"
 MAX_ALIAS_WORDS = 12
 """Longer names are found by ``find`` alone, not in running text."""
 _STEP = 0x9E3779B97F4A7C15
@@ -244,12 +246,20 @@ def joined_marks(words: Sequence[str]) -> list[int]:
     """Return the hashes of a whole name's consonants, its words run together: ``안규백`` and Ahn Gyu Baek."""
     if len(words) < 2:
         return []
-    return [word_hash(f"+{mark}") for mark in skeletons("".join(words)[:40]) if len(mark) > 2]
+    return [word_hash(f"+{mark}") for mark in skeletons("".join(words)[:40]) if len(mark) > 1]
 
 
 @lru_cache(maxsize=1 << 16)
 def _mark_hashes(word: str) -> tuple[int, ...]:
-    return tuple(word_hash(mark) for mark in skeletons(word)) if len(word) > 1 else ()
+    if len(word) < 2:
+        return ()
+    heard = {*skeletons(_SILENT_END.sub("", word)), *skeletons(spoken(word, "french"))}.difference(skeletons(word))
+    return tuple(map(word_hash, skeletons(word))) + tuple(word_hash(f"{SILENT}{mark}") for mark in sorted(heard))
+
+
+_SILENT_END = re.compile(r"(?<=\p{L}{2})(?:e?[rsxzdtp]{1,3}|es)$")
+SILENT = "~"
+"""Before the consonants of a word whose end is silent: Дюфло is Duflot."""
 
 
 def _bitmap(hashes: np.ndarray[Any, np.dtype[np.uint64]]) -> np.ndarray[Any, np.dtype[np.uint8]]:
