@@ -22,6 +22,8 @@ WEAK = frozenset({"show", "suggest", "perceive", "name", ""})
 LEAD = re.compile(r"\W*(?:(?:that|and|but|then|so|how)\b\W*){0,2}", re.IGNORECASE)
 LIKELY = 0.75
 """Where a content begins with an inner source, its report must be this likely right."""
+SPOKEN = 0.93
+"""Between marks it must be this likely right: a speaker mentions what others said, and goes on with his own."""
 LEAST = 20
 """Shorter contents hold no attribution of their own worth a second reading."""
 PRONOUNS = frozenset({"he", "she", "it", "they"})
@@ -117,7 +119,9 @@ def keep_within(
         chained = _begins(text, stretches, each)
         speech = each.cue_class in SPEECH
         another = speech or (chained and _words(text, each.source) not in PRONOUNS)
-        least = likely if chained and (speech or each.cue_class == "believe") else sure
+        least = max(sure, SPOKEN) if _between_marks(text, stretches, each) else sure
+        if chained and (speech or each.cue_class == "believe"):
+            least = likely
         if another and each.confidence >= least and _told(text, each, ends):
             kept.append(evolve(each, rule="tagger-within"))
     return kept
@@ -137,6 +141,11 @@ def _runs_on(text: str, piece: Span, ends: Sequence[int]) -> bool:
     """Tell whether a sentence ends inside a piece that begins without a mark."""
     at = bisect_right(ends, piece.start)
     return at < len(ends) and ends[at] < piece.end - 1 and text[piece.start].isalnum()
+
+
+def _between_marks(text: str, stretches: Sequence[Span], found: Attribution) -> bool:
+    at = bisect_right(stretches, found.cue[0].start, key=_start) - 1
+    return at >= 0 and not text[stretches[at].start].isalnum()
 
 
 def _begins(text: str, stretches: Sequence[Span], found: Attribution) -> bool:

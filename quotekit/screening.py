@@ -26,7 +26,7 @@ PLACE = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 KNOWN_AS = re.compile(r"\b(?:known\sas|named\s(?:after|for)|nicknamed|entitled|titled)\b", re.IGNORECASE)
-LOOSE = 0.7
+LOOSE = 0.6
 """A cue that is no known word of report needs this confidence to make a report of words set apart."""
 RELATIVE = frozenset({"which", "that"})
 EVIDENCE = frozenset({"show", "suggest"})
