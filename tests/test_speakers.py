@@ -367,7 +367,7 @@ def test_long_texts_take_linear_time(unit):
 
 def test_tables_are_sound():
     """Every data file has its columns in every row, and no row twice."""
-    for name in ("romanisation", "honorifics", "nicknames", "places", "roles", "given_names", "common_words",
+    for name in ("romanisation", "readings", "korean", "given_forms", "honorifics", "nicknames", "places", "roles", "given_names", "common_words",
                  "body_words",
                  "document_words", "bodies", "seats"):  # fmt: skip
         rows = [json.dumps(row) for row in read_table(f"{name}.tsv")]
