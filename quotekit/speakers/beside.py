@@ -10,10 +10,11 @@ import regex as re
 from quotekit.speakers.folding import fold
 from quotekit.speakers.mentions import read_mention
 from quotekit.speakers.names import title_of, titles
-from quotekit.speakers.roles import PAST, RANKS, last_words, role_at
+from quotekit.speakers.roles import PAST, RANKS, role_at, role_phrases
 
 _NEAR = 60
 _LONGEST_WORD = 30
+_LONGEST_TITLE = 5
 
 
 class Title(NamedTuple):
@@ -30,8 +31,8 @@ NO_TITLE = Title()
 class WordBefore(NamedTuple):
     """What the word before a name tells of it."""
 
-    title: bool
-    """A title may end on it."""
+    title: int
+    """How many words the longest title has that ends on it."""
     article: bool
     preposition: bool
 
@@ -45,7 +46,7 @@ def word_before(text: str, at: int) -> WordBefore:
 @lru_cache(maxsize=16384)
 def _read_word_before(word: str) -> WordBefore:
     # An editor's bracket may stand between a title and the name: "President [Putin]".
-    title = word[:1] == "[" or fold(word) in _title_ends()
+    title = _LONGEST_TITLE if word[:1] == "[" else _title_ends().get(fold(word), 0)
     return WordBefore(title, word.lower().endswith("the "), bool(_PREPOSITION.search(word)))
 
 
@@ -53,20 +54,31 @@ _PREPOSITION = re.compile(r"\b(?:in|at|from|near|to|of|on|around|outside|across)
 
 
 @lru_cache(maxsize=1)
-def _title_ends() -> frozenset[str]:
-    return last_words() | frozenset(title.split()[-1] for title in titles())
+def _title_ends() -> dict[str, int]:
+    ends: dict[str, int] = {}
+    for title in (*role_phrases(), *titles()):
+        words = title.split()
+        ends[words[-1]] = max(len(words), ends.get(words[-1], 0))
+    return ends
 
 
 def title_before(text: str, at: int) -> Title:
     """Return gender, role and words of the title right before a name: "President", "Mrs"."""
     # Most names stand behind other words: one look settles them.
-    return read_title(text, at) if word_before(text, at).title else NO_TITLE
+    longest = word_before(text, at).title
+    return read_title(text, at, longest) if longest else NO_TITLE
 
 
-def read_title(text: str, at: int) -> Title:
-    """Return the title before a name, where the last word before it may be one's."""
-    words = [word for word in text[max(0, at - _NEAR) : at].rsplit("\n", maxsplit=1)[-1].split() if fold(word)][-5:]
-    lows = [fold(word) for word in words]
+def read_title(text: str, at: int, longest: int) -> Title:
+    """Return the title before a name, of so many words at most."""
+    words: list[str] = []
+    lows: list[str] = []
+    for word in reversed(text[max(0, at - _NEAR) : at].rpartition("\n")[2].split()):
+        if len(lows) == longest:
+            break
+        if low := fold(word):
+            words.insert(0, word)
+            lows.insert(0, low)
     for i in range(len(lows)):
         rest = lows[i:]
         title, gender, size = title_of(rest)
@@ -88,9 +100,9 @@ def opens_sentence(text: str, start: int) -> bool:
 def is_title_case(text: str, start: int) -> bool:
     """Tell whether the line that starts at a place is a headline that capitalises most of its words."""
     end = text.find("\n", start, start + 200)
-    words = text[start : end if end >= 0 else start + 200].split()
-    firsts = [word[0] for word in words if word[0].isalpha()]
-    return len(firsts) > 3 and sum(map(str.isupper, firsts)) > 0.7 * len(firsts)
+    firsts = [word[0] for word in text[start : end if end >= 0 else start + 200].split()]
+    letters = sum(map(str.isalpha, firsts))
+    return letters > 3 and sum(map(str.isupper, firsts)) > 0.7 * letters
 
 
 _APPOSED = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex as re
 from attrs import evolve, frozen
@@ -75,19 +76,12 @@ _GROUPS = frozenset(
 )
 
 
-@frozen
-class _Word:
+class _Word(NamedTuple):
     text: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        return self.text.lower().rstrip(".")
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper() or (self.text[0].isdigit() and "-" not in self.text)
+    low: str
+    capital: bool
 
     @property
     def owns(self) -> bool:
@@ -133,7 +127,7 @@ def read_mention(source: str) -> Mention:
     low = text.strip(" \n\t,.:“”\"'—–-").lower()
     if low in PRONOUNS:
         return Mention("pronoun", low, head=PRONOUNS[low], gender={"m": "m", "f": "f"}.get(PRONOUNS[low], ""))
-    handle = _HANDLE.search(text)
+    handle = _HANDLE.search(text) if "@" in text else None
     name_before = text[: handle.start()].strip(" ([—–-") if handle else ""
     if handle and not name_before:
         return Mention("account", handle[0], handle.start())
@@ -201,8 +195,9 @@ def _parts(text: str) -> list[list[_Word]]:
         if found["stop"]:
             if parts[-1]:
                 parts.append([])
-        elif found["word"]:
-            parts[-1].append(_Word(found["word"], found.start(), found.end()))
+        elif word := found["word"]:
+            capital = word[0].isupper() or (word[0].isdigit() and "-" not in word)
+            parts[-1].append(_Word(word, found.start(), found.end(), word.lower().rstrip("."), capital))
     return [part for part in parts if part]
 
 
@@ -228,8 +223,12 @@ def _read_part(words: list[_Word], text: str) -> Mention:
     if front[-1].capital and not (len(front) == 1 and front[0].low in _ARTICLES):
         proper = _proper(front, words, text, article)
         several = proper.kind == "person" and _is_several(words, proper.start)
-        return NOBODY if several else evolve(proper, definite=definite)
-    return evolve(_common(front, words[cut:], text), definite=definite)
+        return NOBODY if several else _as_definite(proper, definite)
+    return _as_definite(_common(front, words[cut:], text), definite)
+
+
+def _as_definite(mention: Mention, definite: bool) -> Mention:
+    return mention if mention.definite is definite else evolve(mention, definite=definite)
 
 
 def _is_several(words: list[_Word], name_start: int) -> bool:

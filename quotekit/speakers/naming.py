@@ -27,13 +27,25 @@ from quotekit.speakers.folding import fold
 from quotekit.speakers.mentions import body_words, given_names
 from quotekit.speakers.names import read_name
 from quotekit.speakers.roles import is_place
-from quotekit.speakers.runs import CAPITAL, NEAR, OWN, PARTICLE, RUN, RunName, is_no_name, read_run_in
+from quotekit.speakers.runs import (
+    CAPITAL,
+    NEAR,
+    PARTICLE,
+    RUN,
+    RunName,
+    is_no_name,
+    read_run,
+    read_run_in,
+    without_genitive,
+)
+from quotekit.speakers.whole_words import find_whole
 from quotekit.values import Span
 
 _LEFT = re.compile(rf"(?P<word>{CAPITAL})[ \u00a0](?:{PARTICLE}[ ]){{0,2}}$")
 _RIGHT = re.compile(rf"[ \u00a0](?P<word>(?:{PARTICLE}[ ]){{0,2}}{CAPITAL})")
 _PARTICLES = frozenset(PARTICLE[3:-1].split("|"))
 _SUFFIX = re.compile(r",?[ ](?:Jr|Sr|II|III|IV)\b\.?")
+_SUFFIX_STARTS = tuple(gap + start for gap in (" ", ", ") for start in ("Jr", "Sr", "II", "IV"))
 _CAPITAL_WORD = re.compile(r"\p{Lu}[\p{L}\p{M}]*")
 _INSIDE = re.compile(r"(?<=[\p{Ll},] )\p{Lu}[\p{L}’'\-]*")
 """A word with a capital inside a sentence; elsewhere a capital may only open one."""
@@ -117,31 +129,47 @@ class Names:
         return [person.start for person in self.persons]
 
     @cached_property
+    def _runs(self) -> list[tuple[str, int, int]]:
+        """The runs of capitals, where they start and where they end."""
+        return [(run[0], *run.span()) for run in RUN.finditer(self.text)]
+
+    @cached_property
+    def _long_runs(self) -> list[tuple[str, int]]:
+        """The runs in which a word may be part of a longer name, and where they start."""
+        found = []
+        last = 0
+        for run, start, end in self._runs:
+            # A run of more words than a name has is cut: its rest stands behind it.
+            if " " in run or "\u00a0" in run or start == last + 1:
+                found.append((run, start))
+            last = end
+        return found
+
+    @cached_property
     def _places(self) -> dict[str, list[int]]:
         places: dict[str, list[int]] = {}
-        for found in _CAPITAL_WORD.finditer(self.text):
-            places.setdefault(found[0], []).append(found.start())
+        for run, start in self._long_runs:
+            for word in _CAPITAL_WORD.finditer(run):
+                places.setdefault(word[0], []).append(start + word.start())
         return places
 
     def _where(self, part: str) -> Iterator[int]:
-        """Yield where a word stands; a text that is asked often is read once for all."""
-        if len(self._full) > MANY_QUESTIONS and _CAPITAL_WORD.fullmatch(part):
+        """Yield where a word may be part of a longer name; a text that is asked often is read once for all."""
+        if not _CAPITAL_WORD.fullmatch(part):
+            yield from find_whole(self.text, part, 0, len(self.text))
+        elif len(self._full) > MANY_QUESTIONS:
             yield from self._places.get(part, ())
-            return
-        at = self.text.find(part)
-        while at >= 0:
-            yield at
-            at = self.text.find(part, at + len(part))
+        else:
+            for run, start in self._long_runs:
+                if part in run:
+                    yield from (start + at for at in find_whole(run, part, 0, len(run)))
 
     def _find_full(self, part: str) -> tuple[Person, ...]:
         found: dict[str, Person] = {}
         counts: Counter[str] = Counter()
-        text = self.text
         first = fold(part) in given_names() or part in _FAMILY_FIRST
         for at in islice(self._where(part), MAX_PLACES):
-            end = at + len(part)
-            outside = (not at or not text[at - 1].isalnum()) and (end == len(text) or not text[end].isalpha())
-            person = self._grown(at, end, first) if outside else None
+            person = self._grown(at, at + len(part), first)
             if person:
                 found.setdefault(person.name, person)
                 counts[person.name] += 1
@@ -166,8 +194,8 @@ class Names:
                 words += 1
         if not words or (words > 2 and self._in_title_case(text.rfind("\n", 0, left) + 1)):
             return None
-        suffix = _SUFFIX.match(text, right)
-        name = OWN.sub("", text[left : suffix.end() if suffix else right])
+        suffix = _SUFFIX.match(text, right) if text.startswith(_SUFFIX_STARTS, right) else None
+        name = without_genitive(text[left : suffix.end() if suffix else right])
         parts = name.split()
         if parts[-1].lower() in body_words() or is_place(name):
             return None
@@ -177,12 +205,9 @@ class Names:
 
     def _grown_left(self, start: int) -> tuple[int, int, bool]:
         """Return where the name starts, how many words it has before a word, and whether a title may stand there."""
-        text, left, words = self.text, start, 0
-        while words < 5 and _may_follow_capital(text, left):
-            before = _LEFT.search(text, max(0, left - NEAR), left)
-            if not before:
-                break
-            if is_no_name(before["word"], text, before.start()):
+        left, words = start, 0
+        while words < 5 and (before := _capital_before(self.text, left)):
+            if is_no_name(before["word"], self.text, before.start()):
                 return left, words, True
             left = before.start()
             words += 1
@@ -222,20 +247,22 @@ class Names:
     def _mentions(self) -> Iterator[_Mention]:
         """Yield what may be a person's name where it stands."""
         text = self.text
-        for run in RUN.finditer(text):
-            read = read_run_in(text, run[0], run.start())
+        for run, at, _ in self._runs:
+            read = read_run(run)
+            if read.shouted:
+                read = read_run_in(text, run, at)
             if not read.name:
                 continue
-            start = run.start() + read.skipped
+            start = at + read.skipped
             before = word_before(text, start)
-            title = read_title(text, start) if before.title else NO_TITLE
+            title = read_title(text, start, before.title) if before.title else NO_TITLE
             if before.article and not title.role:
                 continue
             # Many words open sentences; one that stands nowhere else is hardly a name.
             opens = read.doubtful and not title.gender and opens_sentence(text, start)
             if opens and not self.inside_sentence(read.name):
                 continue
-            if read.given or not self._in_headline(run.start()):
+            if read.given or not self._in_headline(at):
                 yield _Mention(read, start, title.gender or read.gender, title, before.preposition)
 
 
@@ -277,9 +304,14 @@ def _merged(persons: tuple[Person, ...], counts: Counter[str]) -> tuple[Person, 
     return tuple(merged)
 
 
-def _may_follow_capital(text: str, at: int) -> bool:
-    """Tell, at the cost of a glance, whether a word with a capital may stand right before a place."""
+def _capital_before(text: str, at: int) -> re.Match[str] | None:
+    """Find the word with a capital, and the particles behind it, that stand right before a place."""
     if text[at - 1 : at] not in (" ", "\u00a0"):
-        return False
-    before = text[text.rfind(" ", max(0, at - NEAR), at - 1) + 1 or max(0, at - NEAR) : at - 1]
-    return before in _PARTICLES or not f"x{before}".islower()
+        return None
+    farthest = max(0, at - NEAR)
+    start = text.rfind(" ", farthest, at - 1) + 1 or farthest
+    word = text[start : at - 1]
+    # Mostly one glance settles it: the word before is small, and no particle.
+    if word not in _PARTICLES and f"x{word}".islower():
+        return None
+    return _LEFT.search(text, farthest if word in _PARTICLES else start, at)

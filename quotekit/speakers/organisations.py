@@ -105,6 +105,8 @@ def _by_initials(run: str, acronym: str) -> Iterator[str]:
     >>> list(_by_initials("Federal Bureau of Investigation in Washington", "FBI"))
     ['Federal Bureau of Investigation']
     """
+    if any(letter not in run for letter in acronym):
+        return
     words = run.split(" ")
     capitals = [i for i, word in enumerate(words) if word[0].isupper()]
     initials = "".join(words[i][0] for i in capitals)

@@ -61,8 +61,7 @@ def answer_all(
         answers[i] = answer(desk, attributions[i], holder, own)
         speaker = answers[i][0]
         if speaker:
-            spans = (attributions[i].content[0], *attributions[i].source)
-            start, end = min(s.start for s in spans), max(s.end for s in spans)
+            start, end = _reach(attributions[i])
             desk.said.append(Said(start, end, speaker, holder is not None, attributions[i]))
     return answers
 
@@ -179,6 +178,14 @@ def enclosing(attributions: Sequence[Attribution]) -> list[int | None]:
                 break
         stack.append(i)
     return parents
+
+
+def _reach(attribution: Attribution) -> tuple[int, int]:
+    """Return where the first piece of the content and the source start, and where they end."""
+    start, end = attribution.content[0].start, attribution.content[0].end
+    for span in attribution.source:
+        start, end = min(start, span.start), max(end, span.end)
+    return start, end
 
 
 def _hull(attribution: Attribution) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import regex as re
@@ -105,10 +106,9 @@ def _first_words() -> frozenset[str]:
     return frozenset(phrase.split()[0] for table in (_roles(), _places()[0]) for phrase in table if phrase)
 
 
-@lru_cache(maxsize=1)
-def last_words() -> frozenset[str]:
-    """Return the words on which roles end: what stands before a name is looked at only where it ends so."""
-    return frozenset(phrase.split()[-1] for phrase in _roles())
+def role_phrases() -> Iterable[str]:
+    """Return the words of every role, folded, in all their forms."""
+    return _roles().keys()
 
 
 def _plain(text: str) -> list[str]:

@@ -17,7 +17,6 @@ _REST = r"[\p{L}\p{M}]*+(?:['’\-‐]\p{L}[\p{L}\p{M}]*+)*+"
 CAPITAL = rf"(?:\p{{Lu}}(?:\.(?:\p{{Lu}}\.)*+|{_REST})|d['’]\p{{Lu}}{_REST})"
 """One word of a name: Cole, O'Hara, d'Arc, Jean-Marie, J.D."""
 RUN = re.compile(rf"{CAPITAL}(?:[ \u00a0](?:{CAPITAL}|{PARTICLE}[ ](?:{PARTICLE}[ ])?{CAPITAL})){{0,6}}")
-OWN = re.compile(r"['’]s$")
 _CONTRACTED = re.compile(r"['’](?:m|ve|ll|re|d|t)\b")
 NEAR = 60
 FAR = 200
@@ -62,13 +61,10 @@ class RunName(NamedTuple):
 
 
 def read_run_in(text: str, run: str, start: int) -> RunName:
-    """Return the name in a run of capitals that stands in a text."""
-    read = read_run(run)
-    end = start + len(run)
-    # The longest look-around sees no small letter: it may be a headline in capitals, where they tell no acronym.
-    if read.shouted and f"X{text[end : start + NEAR]}".isupper():
+    """Return the name in a run of capitals that stands in a text: where all are capitals, they tell no acronym."""
+    if f"X{text[start + len(run) : start + NEAR]}".isupper():
         return _read_run(run, text, start)
-    return read
+    return read_run(run)
 
 
 @lru_cache(maxsize=16384)
@@ -92,7 +88,7 @@ def _read_run(run: str, text: str, start: int) -> RunName:
     while words and is_no_name(words[0], text, start + skipped):
         skipped += len(words[0]) + 1
         words = words[1:]
-    name = OWN.sub("", run[skipped:])
+    name = without_genitive(run[skipped:])
     parts = name.split()
     if not parts or len(parts) > 5 or name == "I" or (len(name) == 2 and name.isupper()) or _CONTRACTED.search(name):
         return nobody
@@ -115,6 +111,11 @@ def _office_size(words: list[str]) -> int:
         return 0
     size = role_at([fold(word) for word in words[:4]], 0)[1]
     return size if 1 < size < len(words) else 0
+
+
+def without_genitive(name: str) -> str:
+    """Return a name without its last "'s"."""
+    return name[:-2] if name.endswith(("'s", "’s")) else name
 
 
 def is_no_name(word: str, text: str, start: int) -> bool:
