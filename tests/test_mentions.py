@@ -228,7 +228,6 @@ KNOWN = {
     "Selenskyj": "German spelling of a surname alone",
     "the Kremlin spokesman": "a seat is not led back to its office",
     "Putin's spokesman": "the owner's office is not looked up",
-    "Muammar al-Gaddafi": "a particle that the row lacks",
     "the European Commission president": "an office's words in another order",
     "Zhang Wei": "the family name may stand first",
     "the health minister": "Minister of Health, the country in the organisation",
