@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import asdict, evolve, frozen
 
 from quotekit.articles import parse_article
+from quotekit.batching import run_together
 from quotekit.claims.times import find_times
 from quotekit.comparing import claims_of
 from quotekit.cues import CueMeaning, classify, default_cues
@@ -20,7 +21,7 @@ from quotekit.marks import find_passages
 from quotekit.mending import beside, mend
 from quotekit.nesting import inside_passages, keep_told, keep_within, part_by_cue, stretches_within
 from quotekit.parting import keep_apart
-from quotekit.piping import extract_in_processes, failed, wrong_type
+from quotekit.piping import batches, extract_in_processes, failed, wrong_type
 from quotekit.quotes import make_quotes
 from quotekit.reading import read
 from quotekit.recipe import BALANCED, DEFAULT_ENGINE, ENGINES, Engine, Recipe
@@ -34,6 +35,7 @@ from quotekit.values import (
     Extraction,
     Passage,
     Reading,
+    Roles,
     Span,
     Structure,
 )
@@ -50,6 +52,10 @@ FAIR = 0.45
 DEEPEST = 2
 """So many layers of reports are looked for inside a report: X says that Y says that Z says."""
 MODEL = Path(__file__).with_name("data") / "tagger"
+
+
+ToTag = tuple[str, Sequence[Span], Sequence[Passage]]
+"""What the tagger is to read: stretches of a text, and where the text has quotation marks."""
 
 
 @frozen
@@ -131,7 +137,10 @@ class Extractor:
         Raises:
             TypeError: ``text`` is neither a string nor an Article.
         """
-        return self._extract(_as_article(text, date))
+        (done,) = run_together([self._steps(text, date)], self._tag)
+        if isinstance(done, Exception):
+            raise done
+        return done
 
     def attempt(self, text: str | Article, position: int = 0) -> Extraction:
         """Return what :meth:`extract` returns; where that raises, an extraction whose ``failure`` tells why.
@@ -140,11 +149,21 @@ class Extractor:
             text: a text or an Article; of anything else the failure tells.
             position: which of many articles this is, for the failure to name.
         """
-        try:
-            return self._extract(_as_article(text, None))
-        except Exception as problem:
-            told = str(problem) if not isinstance(text, str | Article) else f"{type(problem).__name__}: {problem}"
-            return failed(position, text, told)
+        (result,) = self.attempt_all([text], position)
+        return result
+
+    def attempt_all(self, texts: Sequence[str | Article], first: int = 0) -> list[Extraction]:
+        """Return what :meth:`attempt` returns of each; the tagger reads all of them together, which takes less time.
+
+        Args:
+            texts: texts or Articles.
+            first: which of many articles the first of these is, for the failures to name.
+        """
+        done = run_together([self._steps(text, None) for text in texts], self._tag)
+        return [
+            failed(position, text, _reason(text, each)) if isinstance(each, Exception) else each
+            for position, (text, each) in enumerate(zip(texts, done, strict=True), first)
+        ]
 
     def pipe(
         self, articles: Iterable[str | Article], *, workers: int = 1, batch_size: int = 32
@@ -157,9 +176,11 @@ class Extractor:
 
         Args:
             articles: texts, or Articles, of any number.
-            workers: how many processes. With 1 this process does the work, and an article is read when its result is
-                asked for; with more, a few batches a worker are read ahead. Closing the iterator ends the processes.
-            batch_size: how many articles travel to a process together, at most.
+            workers: how many processes. With 1 this process does the work; with more, a few batches a worker are read
+                ahead. Closing the iterator ends the processes.
+            batch_size: how many articles are read together, at most. Of several the tagger takes less time, and so
+                many are taken from ``articles`` before the first result is there; the engine ``"rules"`` takes one
+                when its result is asked for, unless there are processes to send a batch to.
 
         Raises:
             ValueError: ``workers`` or ``batch_size`` is less than 1.
@@ -174,7 +195,7 @@ class Extractor:
             if value < 1:
                 raise ValueError(f"{name} must be at least 1, not {value!r}")
         if workers == 1:
-            return (self.attempt(article, position) for position, article in enumerate(articles))
+            return self._pipe(iter(articles), batch_size if self._tagger is not None else 1)
         return extract_in_processes(articles, self.recipe, workers, batch_size)
 
     @classmethod
@@ -185,21 +206,33 @@ class Extractor:
     def __reduce__(self) -> tuple[Callable[[Recipe], Extractor], tuple[Recipe]]:
         return Extractor.of, (self.recipe,)
 
-    def _extract(self, article: Article) -> Extraction:
+    def _pipe(self, articles: Iterator[str | Article], batch_size: int) -> Iterator[Extraction]:
+        position = 0
+        for batch in batches(articles, batch_size):
+            yield from self.attempt_all(batch, position)
+            position += len(batch)
+
+    def _tag(self, asked: Sequence[ToTag]) -> list[Roles]:
+        return self._tagger.tag(asked) if self._tagger is not None else []
+
+    def _steps(self, text: str | Article, date: str | None) -> Generator[ToTag, Roles, Extraction]:
+        """Take an article through the rooms; yield what the tagger is to read, and go on with what it found."""
+        article = _as_article(text, date)
         passages = find_passages(article.text, [block.span for block in article.blocks])
         draft = Draft(article, read(article), passages, find_structure(article, passages, self.cues))
         ruled = find_attributions(draft.reading, passages, draft.structure.prose, self.cues)
         prose: Sequence[Attribution] = screen(article.text, ruled)
         if self._tagger is not None:
-            tagged = [a for a in self._tagged(draft, self._tagger) if a.confidence >= self.min_confidence]
-            prose = beside(tagged, prose)
+            tagged = yield from self._tagged(draft)
+            prose = beside([a for a in tagged if a.confidence >= self.min_confidence], prose)
         found = mend(article.text, article.blocks, passages, prose, draft.structure.attributions, self.cues)
         return self._finish(draft, found)
 
-    def _tagged(self, draft: Draft, tagger: Tagger) -> tuple[Attribution, ...]:
+    def _tagged(self, draft: Draft) -> Generator[ToTag, Roles, list[Attribution]]:
         """Read the prose with the tagger, then the insides of what it found, and their insides in turn."""
         told = [piece for a in draft.structure.attributions for piece in a.content]
-        found, inside = part_by_cue(self._linked(draft, tagger, draft.structure.prose, draft.passages), told)
+        read_through = yield from self._linked(draft, draft.structure.prose, draft.passages)
+        found, inside = part_by_cue(read_through, told)
         found += keep_told(draft.reading, inside, FAIR)
         outer = [a for a in found if not _overlaps_any(a.content, draft.structure.attributions)]
         for _ in range(DEEPEST if self.nested else 0):
@@ -208,16 +241,16 @@ class Extractor:
                 break
             passages = inside_passages(draft.passages, stretches)
             ruled = find_attributions(draft.reading, passages, stretches, self.cues)
-            outer = beside(self._linked(draft, tagger, stretches, passages), ruled)
-            outer = keep_within(draft.reading, outer, stretches, SURE)
+            linked = yield from self._linked(draft, stretches, passages)
+            outer = keep_within(draft.reading, beside(linked, ruled), stretches, SURE)
             found += outer
-        return tuple(found)
+        return found
 
     def _linked(
-        self, draft: Draft, tagger: Tagger, stretches: Sequence[Span], passages: Sequence[Passage]
-    ) -> list[Attribution]:
+        self, draft: Draft, stretches: Sequence[Span], passages: Sequence[Passage]
+    ) -> Generator[ToTag, Roles, list[Attribution]]:
         text = draft.article.text
-        (roles,) = tagger.tag([(text, stretches, passages)])
+        roles = yield text, stretches, passages
 
         @cache
         def meaning(cue: Span) -> CueMeaning:
@@ -290,6 +323,10 @@ def extract(
     ['“It is late,”']
     """
     return Extractor(engine=engine, speakers=speakers, claims=True).extract(text, date=date)
+
+
+def _reason(text: object, problem: Exception) -> str:
+    return f"{type(problem).__name__}: {problem}" if isinstance(text, str | Article) else str(problem)
 
 
 def _as_article(text: str | Article, date: str | None) -> Article:

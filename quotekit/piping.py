@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve
 
@@ -13,6 +13,7 @@ from quotekit.pool import Lost, Pool, serve
 from quotekit.recipe import Recipe
 from quotekit.values import Article, Extraction, Failure
 
+Given = TypeVar("Given")
 MOST_LETTERS = 500_000
 """A batch of so many letters is full: a few long articles are as much work as many short ones."""
 
@@ -21,11 +22,11 @@ def extract_in_processes(
     articles: Iterable[str | Article], recipe: Recipe, workers: int, batch_size: int
 ) -> Iterator[Extraction]:
     """Yield one extraction an article; a batch goes to one process of several, each with an extractor of its own."""
-    sent: deque[list[object]] = deque()
+    sent: deque[Sequence[object]] = deque()
 
     def messages() -> Iterator[list[tuple[object, int]]]:
         position = 0
-        for batch in _batches(articles, batch_size):
+        for batch in batches(articles, batch_size):
             sent.append(batch)
             yield [(_plain(given), position + i) for i, given in enumerate(batch)]
             position += len(batch)
@@ -54,13 +55,18 @@ def work() -> None:
 
     def prepare(recipe: Recipe) -> Any:
         extractor = recipe.build()
-        return lambda item: extractor.attempt(*item)
+        return lambda items: extractor.attempt_all([given for given, _ in items], items[0][1])
 
     serve(prepare)
 
 
-def _batches(articles: Iterable[object], size: int) -> Iterator[list[object]]:
-    batch: list[object] = []
+def batches(articles: Iterable[Given], size: int) -> Iterator[list[Given]]:
+    """Yield articles in batches that are full by number or by letters, the last one as it is.
+
+    >>> list(batches("abc", 2))
+    [['a', 'b'], ['c']]
+    """
+    batch: list[Given] = []
     letters = 0
     iterator = iter(articles)
     while True:

@@ -213,11 +213,11 @@ def _bury(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def serve(prepare: Callable[[Any], Callable[[Any], object]]) -> None:
+def serve(prepare: Callable[[Any], Callable[[Any], Sequence[object]]]) -> None:
     """Be a worker: get the recipe, then batches, and answer each; end when the parent does.
 
     Args:
-        prepare: takes the recipe and returns what answers one item.
+        prepare: takes the recipe and returns what answers the items of a batch, in order.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = os.fdopen(os.dup(1), "wb")
@@ -229,7 +229,7 @@ def serve(prepare: Callable[[Any], Callable[[Any], object]]) -> None:
         _send(out, b"")
         while True:
             items = pickle.loads(inbox.get())
-            _send(out, pickle.dumps([answer(item) for item in items], pickle.HIGHEST_PROTOCOL))
+            _send(out, pickle.dumps(list(answer(items)), pickle.HIGHEST_PROTOCOL))
     except BaseException:
         traceback.print_exc()
         os._exit(1)  # the other thread is reading, and a plain exit would wait for it

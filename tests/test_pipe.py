@@ -23,6 +23,7 @@ from quotekit.speakers import SpeakerRow
 
 SEEDS = [path.read_text("utf8") for path in sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))]
 RULES = Extractor(engine="rules")
+TAGGER = Extractor()
 NAMES = ("Ada Cole", "Bo Lind", "Cy Dunn", "Di Fox")
 TEXTS = [f"“It rains in town {i},” said {NAMES[i % 4]}. Later {NAMES[i % 4]} denied that it snowed." for i in range(23)]
 ODD = ["", "\ud83d", "\x00“", "“" * 300, "\u2028"]
@@ -91,9 +92,16 @@ def test_workers_and_batches_change_nothing(workers, batch_size):
 
 def test_the_model_gives_the_same_in_other_processes():
     """The learned engine, too, gives the same in two processes as in this one."""
-    extractor = Extractor()
     texts = [*SEEDS, *TEXTS[:6], *ODD]
-    assert list(extractor.pipe(texts, workers=2, batch_size=2)) == [extractor.extract(text) for text in texts]
+    assert list(TAGGER.pipe(texts, workers=2, batch_size=2)) == [TAGGER.extract(text) for text in texts]
+
+
+@pytest.mark.parametrize("batch_size", [1, 2, 32])
+def test_read_together_or_alone(batch_size):
+    """What the model finds in an article does not depend on those that it reads with it, broken ones among them."""
+    texts = [SEEDS[0], *TEXTS[:4], None, SEEDS[1], *ODD, BROKEN, TEXTS[5]]
+    alone = [TAGGER.attempt(text, position) for position, text in enumerate(texts)]
+    assert list(TAGGER.pipe(texts, batch_size=batch_size)) == alone
 
 
 def test_articles_come_back_whole():
@@ -174,6 +182,38 @@ def test_an_endless_stream_is_read_a_little_ahead(workers):
         next(results)
     results.close()
     assert next(taken) <= (7 if workers == 1 else 7 + 3 * (WAITING + AHEAD) * workers)
+
+
+def test_the_model_reads_one_batch_ahead():
+    """With the model a batch is taken before the first result, and the next one when that is used up."""
+    taken = count()
+    results = TAGGER.pipe((TEXTS[next(taken)] for _ in TEXTS), batch_size=3)
+    seen = []
+    for _ in range(4):
+        next(results)
+        seen.append(next(taken))
+        taken = count(seen[-1])
+    assert seen == [3, 3, 3, 6]
+
+
+def test_what_fails_among_those_read_together_fails_alone():
+    """Where the model can't read one of a batch the others have their quotes, and its failure tells its place."""
+
+    def tag(asked):
+        if any(text == TEXTS[1] for text, _, _ in asked):
+            raise ValueError("no")
+        return TAGGER._tagger.tag(asked)
+
+    extractor = Extractor()
+    extractor._tag = tag
+    results = list(extractor.pipe(TEXTS[:4]))
+    assert [result.failure and result.failure.message for result in results] == [
+        None,
+        "article 1: ValueError: no",
+        None,
+        None,
+    ]
+    assert [results[i] for i in (0, 2, 3)] == [TAGGER.extract(TEXTS[i]) for i in (0, 2, 3)]
 
 
 def test_long_articles_fill_a_batch():
