@@ -59,7 +59,7 @@ OUTLET = re.compile(
 SEPARATOR = re.compile(r"(?:[*•·#~=_+<>|/\\⁂❖◆■□●○♦◇✦☆★∙►▼▲.…-]|[–—―]|\s){1,80}|-\s?30\s?-|\[?\s?(?:ENDS?|end)\s?\]")
 BULLET = re.compile(r"(?:[•·▪●◦■►➤✓✔→*‣⁃–—-]\s|\d{1,2}[.)]\s|\([a-z0-9]\)\s)")
 # A speaker and his words: WALLACE: … · Ada Cole: … · Q. …
-TURN = re.compile(r"(?:[QA]\s?[:.]|[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ(][\w.'’)-]*){0,4}\s?:)(?=\s)")
+TURN = re.compile(r"(?:[QA]\s?[:.]|[A-ZÀ-Þ][\w.'’-]*(?:\s(?:[A-ZÀ-Þ(][\w.'’)-]*|\d{1,2}\b)){0,4}\s?:)(?=\s)")
 # A question with its letter, or with one that a page has glued to it: Q. Were you there? · QWere you there?
 ASKED = re.compile(r"(?:Q\s?[:.]\s|Q(?=[A-Z][\w’']*\s)|(?:Question|Interviewer|Reporter|Host)\s?:\s)")
 FLASH = re.compile(

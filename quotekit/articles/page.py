@@ -196,9 +196,16 @@ class Page:
     def _labels(self) -> Counter[str]:
         """Return what stands in front of paragraphs, up to a colon."""
         if self._turns is None:
-            labels = (TURN.match(self.view, piece.start, piece.end) for piece in self.pieces)
+            labels = (TURN.match(self.view, self._past_timecode(piece), piece.end) for piece in self.pieces)
             self._turns = Counter(label[0] for label in labels if label is not None)
         return self._turns
+
+    def _past_timecode(self, piece: Piece | Post) -> int:
+        """Return where a turn begins: "[00:01:15] Speaker 1: …"."""
+        if self.view[piece.start] not in "[(0123456789":
+            return piece.start
+        marker = read_entry_time(self.view, piece.start, piece.end)
+        return marker.end if marker is not None else piece.start
 
     def is_explainer(self) -> bool:
         """Tell whether questions are the article's cross-heads; a single one is a writer's, who answers it himself."""

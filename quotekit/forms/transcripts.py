@@ -19,6 +19,7 @@ QUOTES = "\"“”„«'‘’"
 LABEL = regex.compile(
     r"""
     ^ [ \t"“„*_>•·‣▪–—-]{0,6}+
+    (?: [\[(]?+ \d{1,2} : \d\d (?: : \d\d )?+ [\])]?+ [ \t]++ )?+                              # "[00:01:15] HOST: So …"
     (?: (?P<label> [\p{L}] [^:\n.!?;“”"]{0,60}+ (?: \. [^:\n.!?;“”"]{1,40}+ ){0,3} ) [ ]?
         (?P<colon> : ) [*_]{0,2}+ (?: [ \t]++ | (?= ["“‘„] ) | $ )
       | (?P<letter> [QA] ) (?P<point> \. ) [ \t]++ (?= \S )                                 # "Q. Were you there?"
@@ -54,6 +55,8 @@ STAGE = regex.compile(r"\s*[(\[][^()\[\]]*[)\]]\.?\s*\Z")
 LABELS = {"colon": "label", "point": "letter", "glued": "glued", "stop": "chair"}
 """What ends a label, and the label's own name in the pattern."""
 LONGEST_LABEL = 110
+TIME = regex.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]+")
+LONGEST_TIME = 16
 LONGEST_GAP = 12
 LONGEST_WEAK_GAP = 2
 
@@ -135,7 +138,10 @@ def _candidates(text: str, blocks: Sequence[Block]) -> list[int]:
 
 def _turns(text: str, index: int, block: Block, cues: CueLexicon) -> list[Turn]:
     out = []
-    matches = list(LABEL.finditer(text, block.span.start, block.span.end))
+    # A time in front of a turn stands outside of its block.
+    line = text.rfind("\n", max(0, block.span.start - LONGEST_TIME), block.span.start) + 1
+    timed = block.span.start - line < LONGEST_TIME and TIME.fullmatch(text, line, block.span.start) is not None
+    matches = list(LABEL.finditer(text, line if timed else block.span.start, block.span.end))
     if matches and _is_shouted(matches[0]["label"] or "ab"):
         starts = [match.start() for match in matches]
         inline = MIDLINE.finditer(text, block.span.start, block.span.end)

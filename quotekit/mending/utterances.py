@@ -60,15 +60,29 @@ def _ended(text: str, outer: Sequence[Passage], found: Sequence[Attribution]) ->
         if len(each.content) > 1:
             for index, (last, piece) in enumerate(pairwise(each.content), 1):
                 line = text.rfind("\n", last.end, piece.start)
-                if (
-                    line >= 0
-                    and not any(cue.start > line for cue in each.cue)
-                    and _opens_anew(text, outer, last, piece)
-                ):
-                    each = evolve(each, content=each.content[:index])  # noqa: PLW2901 - the inner loop ends here
+                kept = _parted(text, outer, each, index, line) if line >= 0 else None
+                if kept is not None:
+                    each = evolve(each, content=kept)  # noqa: PLW2901 - the inner loop ends here
                     break
         out.append(each)
     return out
+
+
+def _parted(text: str, outer: Sequence[Passage], found: Attribution, index: int, line: int) -> tuple[Span, ...] | None:
+    """Return the pieces on the cue's side of a line break that parts them; ``None`` where they belong together."""
+    last, piece = found.content[index - 1], found.content[index]
+    if all(cue.start < line for cue in found.cue):
+        return found.content[:index] if _opens_anew(text, outer, last, piece) else None
+    if all(cue.start > line for cue in found.cue) and _stands_apart(text, outer, last):
+        return found.content[index:]
+    return None
+
+
+def _stands_apart(text: str, outer: Sequence[Passage], piece: Span) -> bool:
+    """Tell whether a piece is a whole quotation that came to a stop: the paragraph below it reports something else."""
+    at = bisect_left(outer, piece.start, key=_start)
+    whole = at < len(outer) and outer[at].span == piece and outer[at].closed
+    return whole and text[outer[at].inner.end - 1] in ".!?…"
 
 
 def _opens_anew(text: str, outer: Sequence[Passage], last: Span, piece: Span) -> bool:
