@@ -40,7 +40,7 @@ def says_that(site: Site) -> Finding | None:
     adjunct = (WHOM if "whom" in site.cue.frames else ADJUNCT).match(signs, start, site.high)
     if adjunct:
         start = adjunct.end()
-    elif site.shape.word(start) in RECENT and "h" in signs[start : start + 5]:
+    elif "h" in signs[start : start + 5] and site.shape.word(start) in RECENT:
         start = signs.index("h", start)
     elif signs[start : start + 2] == ",h":
         start += 1
@@ -189,7 +189,7 @@ def is_expected_to(site: Site) -> Finding | None:
 
 
 def _behind_date(site: Site, at: int) -> int:
-    if at + 1 < site.high and site.shape.word(at) in RECENT and site.shape.signs[at + 1] in "nT":
+    if at + 1 < site.high and site.shape.signs[at + 1] in "nT" and site.shape.word(at) in RECENT:
         return at + 2
     found = DATE.match(site.shape.signs, at, site.high)
     return found.end() if found else at

@@ -49,7 +49,7 @@ class Shape:
     ends: list[int] = Factory(list)
     """Indices of the tokens that end a sentence or a block, in order, and the number of tokens."""
     runs: list[Run] = Factory(list)
-    """Words in a row, in order; a passage and the end of a sentence are runs of their own."""
+    """Words in a row, in order; a passage is a run of its own. The end of a sentence belongs to what it ends."""
     firsts: list[int] = Factory(list)
     """The first token of each run."""
     _counts: dict[int, list[int]] = Factory(dict)
@@ -57,29 +57,31 @@ class Shape:
     _starts: dict[int, list[int]] = Factory(dict)
     """Run -> where each of its words begins."""
 
-    def span(self, first: int, last: int) -> Span:
-        """Return the text span of the tokens ``[first, last)``, without space at its end."""
-        start = self._extent(first)[0]
-        return Span(start, self._extent(last - 1)[1])
-
     def word(self, index: int) -> str:
         """Return one token in lower case, with straight apostrophes; the end of a sentence is empty."""
         run, at, place = self._locate(index)
-        word = self.runs[run][1][at]
-        if len(self.runs[run][2][at]) > 1:
-            word = self.grammar.tokens[word][place]
+        _, words, signs = self.runs[run]
+        if at == len(words):
+            return ""
+        word = words[at] if len(signs[at]) == 1 else self.grammar.tokens[words[at]][place]
         return word.lower().replace("’", "'")
 
+    def span(self, first: int, last: int) -> Span:
+        """Return the text span of the tokens ``[first, last)``, without space at its end."""
+        return Span(self._extent(first)[0], self._extent(last - 1)[1])
+
     def _extent(self, index: int) -> tuple[int, int]:
-        """Return where a token begins and ends."""
+        """Return where a token begins and ends; the end of a sentence is empty and stands behind its words."""
         run, at, place = self._locate(index)
+        _, words, signs = self.runs[run]
         start = self._starts_of(run)[at]
-        word = self.runs[run][1][at]
-        if len(self.runs[run][2][at]) > 1:
-            tokens = self.grammar.tokens[word]
-            start += sum(map(len, tokens[:place]))
-            word = tokens[place]
-        return start, start + len(word)
+        if at == len(words):
+            return start, start
+        if len(signs[at]) == 1:
+            return start, start + len(words[at])
+        tokens = self.grammar.tokens[words[at]]
+        start += sum(map(len, tokens[:place]))
+        return start, start + len(tokens[place])
 
     def _locate(self, index: int) -> tuple[int, int, int]:
         """Return the run of a token, which of its words the token belongs to, and its place in that word."""
@@ -92,14 +94,18 @@ class Shape:
         return run, at, place - counts[at - 1] if at else place
 
     def _starts_of(self, run: int) -> list[int]:
+        """Return where each word of a run begins, and where the last one ends."""
         starts = self._starts.get(run)
         if starts is None:
-            starts = self._starts[run] = []
             at, words, _ = self.runs[run]
-            for word in words:
-                at = self.text.find(word, at)  # nothing but space stands between a word and the next
-                starts.append(at)
-                at += len(word)
+            starts = list(accumulate([len(word) + 1 for word in words], initial=at))
+            if not self.text.startswith(" ".join(words), at):
+                for number, word in enumerate(words):
+                    starts[number] = at = self.text.index(word, at)
+                    at += len(word)
+                starts[-1] = at + 1
+            starts[-1] -= 1
+            self._starts[run] = starts
         return starts
 
 
@@ -152,7 +158,7 @@ class Builder:
         if self.signs and self.signs[-1] == SENTENCE:
             self.signs[-1] = BLOCK
         else:
-            self._append_end(stretch.end, BLOCK)
+            self._append_end(BLOCK)
 
     def shape(self) -> Shape:
         """Return what was read."""
@@ -177,7 +183,7 @@ class Builder:
         self._append(sign, (start, (self.text[start:end].rstrip(),), sign))
         at = bisect_left(self.sentence_ends, passage.span.end)
         if at < len(self.sentence_ends) and self.sentence_ends[at] <= end:
-            self._append_end(passage.span.end, SENTENCE)
+            self._append_end(SENTENCE)
 
     def _read_between(self, at: int, end: int) -> None:
         """Append the words of a stretch without passages, and the ends of its sentences."""
@@ -187,7 +193,7 @@ class Builder:
             self._read_words(at, limit)
             index += 1
             at = self.sentences[index].start if index < len(self.sentences) else end
-            self._append_end(limit, SENTENCE)
+            self._append_end(SENTENCE)
         if at < end:
             self._read_words(at, end)
 
@@ -204,15 +210,16 @@ class Builder:
             signs = "".join(map(grammar.lowered_signs.__getitem__, words))
         self._append(signs, (at, words, parts))
 
-    def _append_end(self, at: int, sign: str) -> None:
-        self.ends.append(self.count)
-        self._append(sign, (at, ("",), sign))
-
     def _append(self, signs: str, run: Run) -> None:
-        self.signs.append(signs)
         self.firsts.append(self.count)
         self.runs.append(run)
+        self.signs.append(signs)
         self.count += len(signs)
+
+    def _append_end(self, sign: str) -> None:
+        self.ends.append(self.count)
+        self.signs.append(sign)
+        self.count += 1
 
 
 def _as_noun(shape: Shape, found: re.Match[str]) -> str:
