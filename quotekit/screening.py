@@ -56,12 +56,18 @@ def sign_reads(text: str, found: Attribution) -> bool:
     if source.lower() in RELATIVE:
         source = text[max(0, found.source[0].start - 40) : found.source[0].start].rstrip(", \n")
     words = PLACE.sub("", source).rsplit(None, 1)
-    return bool(words) and words[-1].lower() in inscribed()
+    return bool(words) and words[-1].lower() in listed("inscribed")
 
 
 def known_as(text: str, found: Attribution) -> bool:
     """Object to "the soup {known as} [“the cure”]": it is its name, whoever gave it."""
     return not found.source and any(KNOWN_AS.search(span.of(text)) is not None for span in found.cue)
+
+
+def goes_by_measure(text: str, found: Attribution) -> bool:
+    """Object to "[The ferry left] {according to} <schedule>": a measure tells nothing."""
+    first = _source(text, found).split(None, 1)[:1]
+    return bool(first) and first[0] in listed("measures") and found.cue[0].of(text).lower() == "according to"
 
 
 def set_apart(text: str, found: Attribution) -> bool:
@@ -77,15 +83,15 @@ def set_apart(text: str, found: Attribution) -> bool:
 
 
 @cache
-def inscribed() -> frozenset[str]:
-    """Return the things that words stand on, of ``data/inscribed.tsv``, one and many.
+def listed(name: str) -> frozenset[str]:
+    """Return the words of a list in ``data``: things that words stand on, one and many, or what things go by.
 
-    >>> "banners" in inscribed()
-    True
+    >>> "banners" in listed("inscribed"), "schedule" in listed("measures")
+    (True, True)
     """
-    rows = (files("quotekit") / "data" / "inscribed.tsv").read_text("utf8").split("\n")
-    nouns = [row.partition("\t")[0] for row in rows[1:] if row and row[0] != "#"]
-    return frozenset([*nouns, *(f"{noun}s" for noun in nouns)])
+    rows = (files("quotekit") / "data" / f"{name}.tsv").read_text("utf8").split("\n")
+    words = [row.partition("\t")[0] for row in rows[1:] if row and row[0] != "#"]
+    return frozenset([*words, *(f"{word}s" for word in words if name == "inscribed")])
 
 
 def _source(text: str, found: Attribution) -> str:
@@ -98,6 +104,7 @@ RULES: tuple[Callable[[str, Attribution], bool], ...] = (
     alleged_thing,
     sign_reads,
     known_as,
+    goes_by_measure,
     set_apart,
 )
 

@@ -61,12 +61,15 @@ def made(marked: str) -> tuple[str, Attribution]:
     return bare, Attribution(spans["["], spans["{"], spans.get("<", ()), cue_class="say")
 
 
-INSCRIBED = files("quotekit").joinpath("data", "inscribed.tsv").read_text("utf8").split("\n")
+def rows(name: str) -> list[str]:
+    """Return the rows of a data file without remarks."""
+    lines = files("quotekit").joinpath("data", f"{name}.tsv").read_text("utf8").split("\n")
+    return [line for line in lines[1:] if line and line[0] != "#"]
 
 
-@pytest.mark.parametrize("row", [row for row in INSCRIBED[1:] if row and row[0] != "#"])
-def test_what_stands_on_a_thing_is_said_by_nobody(row: str) -> None:
-    """Each noun of ``data/inscribed.tsv`` keeps its example from being a report."""
+@pytest.mark.parametrize("row", [*rows("inscribed"), *rows("measures")])
+def test_what_stands_on_a_thing_or_goes_by_a_measure_is_said_by_nobody(row: str) -> None:
+    """Each word of the lists keeps its example from being a report."""
     text, attribution = made(row.partition("\t")[2])
     assert screen(text, [attribution]) == []
 
@@ -77,6 +80,7 @@ def test_what_stands_on_a_thing_is_said_by_nobody(row: str) -> None:
         "<The signatories> {read} [“Never Again”] aloud.",
         "<The man with the sign> {said} [“Never Again”].",
         "<The letter> {reads} [“Never Again”].",
+        "[It rained], {according to} <the plan>.",
     ],
 )
 def test_who_speaks_beside_a_thing_is_heard(marked: str) -> None:
