@@ -12,6 +12,7 @@ import numpy as np
 from attrs import frozen
 
 from quotekit.marks import find_passages
+from quotekit.tagging.decoding import Floats
 from quotekit.tagging.encoding import Bytes, Ints, Pieces, encode
 from quotekit.tagging.windows import cut_windows
 from quotekit.training.polnear import read_polnear
@@ -33,6 +34,8 @@ class Example:
     """0 outside, 1 + 2 * role for a span's first piece, 2 + 2 * role for the others."""
     link: Ints
     """Shape (pieces, 2): of a content piece its cue's pieces, of a cue piece its source's; else ``IGNORED``."""
+    heard: Floats | None = None
+    """Shape (pieces, 7): what other networks say of each piece, where that is to be learned."""
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -105,6 +108,7 @@ class Item:
     gap: Bytes
     labels: Ints
     link: Ints
+    heard: Floats | None = None
 
 
 def make_items(example: Example, size: int, first: int = 0) -> list[Item]:
@@ -122,4 +126,6 @@ def _item(example: Example, start: int, end: int) -> Item:
     outside = (link[:, 0] >= 0) & ((link[:, 0] < start) | (link[:, 1] > end))
     moved = np.where(link >= 0, link - start, link)
     moved[outside] = IGNORED
-    return Item(pieces.ids[here], pieces.shape[here], pieces.state[here], pieces.gap[here], example.labels[here], moved)
+    heard = None if example.heard is None else example.heard[here]
+    features = (pieces.shape[here], pieces.state[here], pieces.gap[here])
+    return Item(pieces.ids[here], *features, example.labels[here], moved, heard)

@@ -18,15 +18,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 from torch import Tensor
 from torch.nn.functional import mse_loss
 
+from quotekit.tagging.model import Tagger, load_tagger, window_inputs
+from quotekit.tagging.windows import cut_windows
 from quotekit.training.__main__ import averaged, default_encoder
 from quotekit.training.data import Example, Item, make_items
 from quotekit.training.export import export
-from quotekit.training.network import TaggerNetwork, crf_loss, link_loss
+from quotekit.training.network import LABELS, TaggerNetwork, crf_loss, link_loss
 from quotekit.training.train import batches, collate, corrupted, fit, read_examples
 
 
@@ -108,6 +111,8 @@ def distillation_loss(
             wanted_emissions = teacher.emit(wanted[-1])
         states = pupil.states(*inputs)
         emissions, vectors = pupil.emit(states[-1]).float(), pupil.link(states[-1]).float()
+    heard = batch["heard"]
+    wanted_emissions = torch.where(heard.isnan(), wanted_emissions.float(), heard)
     here = batch["mask"] > 0
 
     def apart(own: Tensor, other: Tensor) -> Tensor:
@@ -134,6 +139,7 @@ def distil(
     encoder: Path,
     out: Path,
     recipe: Distillation,
+    start: TaggerNetwork | None = None,
     log: Any = print,
 ) -> TaggerNetwork:
     """Train the smaller network and save it; ``out`` gets ``recipe.json`` and after every epoch ``weights-N.pt``.
@@ -145,13 +151,14 @@ def distil(
         encoder: folder of the encoder that the teacher was made from.
         out: folder for the weights.
         recipe: what decides the outcome.
+        start: a smaller network of an earlier run to go on with.
         log: where lines of progress go.
     """
     torch.manual_seed(recipe.order)
     rng = random.Random(recipe.order)
     teacher.eval()
     first = collate(_windows(told[:8], recipe, random.Random(recipe.order)))
-    pupil = pupil_of(teacher, encoder, recipe, first)
+    pupil = pupil_of(teacher, encoder, recipe, first) if start is None else start
     pieces = sum(len(e.pieces.ids) for e in told) + recipe.share * sum(len(e.pieces.ids) for e in untold)
     known: set[int] = set()
 
@@ -172,6 +179,17 @@ def distil(
     return fit(pupil, recipe, pieces * 1.03, windows, losses, out, held, log)
 
 
+def heard_by(models: Sequence[Tagger], example: Example) -> Example:
+    """Return the example with the mean of what the models say of each piece, read in the windows that they run with."""
+    pieces = example.pieces
+    heard = np.zeros((len(pieces.ids), LABELS), dtype=np.float32)
+    for model in models:
+        for window in cut_windows(pieces.bounds.tolist(), model.size, model.context):
+            emissions, _ = model.run(window_inputs(pieces, window))
+            heard[window.scored : window.end] += emissions[0, 1 + window.scored - window.start : -1] / len(models)
+    return evolve(example, heard=heard)
+
+
 def _windows(examples: Sequence[Example], recipe: Distillation, rng: random.Random) -> list[Item]:
     return [i for e in examples for i in make_items(e, rng.choice(recipe.sizes), rng.randrange(8))]
 
@@ -180,9 +198,7 @@ def loaded(weights: Path, encoder: Path) -> TaggerNetwork:
     """Return the network that a run of training or distillation saved, as the ``recipe.json`` beside it tells."""
     held = weights.with_name("recipe.json")
     recipe = json.loads(held.read_text(encoding="utf8")) if held.exists() else {}
-    network = TaggerNetwork(
-        encoder, recipe.get("layers"), activation=recipe.get("activation"), inner=recipe.get("inner")
-    )
+    network = TaggerNetwork(encoder, recipe.get("layers"), 0.0, 0.0, recipe.get("activation"), recipe.get("inner"))
     network.load_state_dict(torch.load(weights, weights_only=True), strict=False)
     return network
 
@@ -193,6 +209,10 @@ def main() -> None:
     parser.add_argument("weights", nargs="+", type=Path, help="weights-N.pt of training runs; of several, their mean")
     parser.add_argument("--told", nargs="+", type=Path, required=True, help="annotated articles")
     parser.add_argument("--plain", nargs="*", type=Path, default=[], help="articles without annotation, JSON lines")
+    parser.add_argument(
+        "--models", nargs="*", type=Path, default=[], help="model directories: the mean of what they say is learned too"
+    )
+    parser.add_argument("--start", type=Path, help="weights-N.pt of a distillation with the same layers to go on from")
     parser.add_argument("--out", type=Path, required=True, help="folder for the model")
     parser.add_argument("--encoder", type=Path, help="folder of the BERT encoder that the network was made from")
     parser.add_argument("--recipe", type=json.loads, default={}, help="fields of Distillation as JSON")
@@ -204,7 +224,10 @@ def main() -> None:
     fields: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in options.recipe.items()}
     teacher = averaged([loaded(weights, encoder) for weights in options.weights])
     told, untold = read_examples(options.told, tokenizer), read_examples(options.plain, tokenizer)
-    pupil = distil(teacher, told, untold, encoder, options.out / "run", Distillation(**fields))
+    if models := [load_tagger(path, options.threads) for path in options.models]:
+        told, untold = ([heard_by(models, example) for example in examples] for examples in (told, untold))
+    start = loaded(options.start, encoder) if options.start else None
+    pupil = distil(teacher, told, untold, encoder, options.out / "run", Distillation(**fields), start)
     export(pupil, tokenizer, options.out)
     print(f"wrote {options.out}")
 

@@ -68,12 +68,13 @@ class Schedule(Protocol):
 
 
 def collate(items: Sequence[Item]) -> dict[str, Tensor]:
-    """Pad a batch, [CLS] in front and [SEP] behind each window."""
+    """Pad a batch, [CLS] in front and [SEP] behind each window; ``heard`` is NaN where nobody said anything."""
     width = max(len(item.ids) for item in items) + 2
     shape = (len(items), width)
     out = {name: np.zeros(shape, dtype=np.int64) for name in ("ids", "shape", "state", "gap", "labels")}
     out["link"] = np.full((*shape, 2), -2, dtype=np.int64)
     mask = np.zeros(shape, dtype=np.float32)
+    heard = np.full((*shape, LABELS), np.nan, dtype=np.float32)
     for row, item in enumerate(items):
         n = len(item.ids)
         out["ids"][row, 0], out["ids"][row, n + 1] = CLS, SEP
@@ -81,8 +82,11 @@ def collate(items: Sequence[Item]) -> dict[str, Tensor]:
             out[name][row, 1 : n + 1] = getattr(item, name)
         out["link"][row, 1 : n + 1] = np.where(item.link >= 0, item.link + 1, item.link)
         mask[row, : n + 2] = 1.0
+        if item.heard is not None:
+            heard[row, 1 : n + 1] = item.heard
     batch = {name: torch.from_numpy(array) for name, array in out.items()}
     batch["mask"] = torch.from_numpy(mask)
+    batch["heard"] = torch.from_numpy(heard)
     return batch
 
 
