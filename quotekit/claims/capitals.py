@@ -42,6 +42,15 @@ KNOWN = (
 )
 
 
+# Names of words that are no names alone, and months that are verbs elsewhere.
+PAIR = regex.compile(
+    r"\b(?:WHITE HOUSE|WALL STREET|DOWNING STREET|CAPITOL HILL|SUPREME COURT|HIGH COURT|RED CROSS|MIDDLE EAST|"
+    r"UNITED NATIONS|EUROPEAN UNION|SECURITY COUNCIL|NEW YORK|LOS ANGELES|"
+    r"(?<=\b(?:IN|EARLY|LATE|MID|SINCE|BY|UNTIL|LAST|NEXT|\d{1,2})[ -])"
+    r"(?:MAY|MARCH)|(?:MAY|MARCH)(?= \d))\b"
+)
+
+
 @cache
 def place_names() -> dict[str, str]:
     """Return upper-case form -> printed form of countries, capitals and their adjectives."""
@@ -103,9 +112,10 @@ def capitals(text: str, article: str | None) -> Iterator[Change]:
                 yield Change(match.start(), match.end(), match[0].lower(), "shouted word")
         return
     names = names_in(article) if article else {}
+    paired = {word.start() for pair in PAIR.finditer(text) for word in WORD.finditer(text, *pair.span())}
     first = True
     for match in WORD.finditer(text):
-        printed = _printed(match[0], names)
+        printed = match[0].capitalize() if match.start() in paired else _printed(match[0], names)
         if first or regex.search(r"[.!?]\s+$", text[max(0, match.start() - 3) : match.start()]):
             printed = printed[:1].upper() + printed[1:]
         first = False

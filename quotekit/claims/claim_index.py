@@ -5,24 +5,37 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quotekit.claims.checkable import sentences
-from quotekit.claims.cleaning import LINK
+from quotekit.claims.cleaning import LINK, MARK
+from quotekit.claims.similarity import neighbours
 from quotekit.claims.terms import find_terms, split_tags
+from quotekit.claims.words import lemma
 
 FREQUENCY, LENGTH = 0.9, 0.4
 """BM25's k1 and b, chosen on posts of 2016-20: claims are short, so length and repetition tell little."""
 WORDS, MEANING = 1.0, 120.0
 """What a point of BM25 and a whole point of cosine weigh against each other where an encoder is given."""
+PART = 0.3
+"""What the nearest sentence of a post weighs against the whole post, in meaning."""
+EXACT = 3
+"""Decimals of a score that are more than the noise of arithmetic; claims that are even stand in the order given."""
 STEM = 5
 """Letters after which two long words are taken for one family: "immigration" and "immigrants"."""
 FAMILY = 0.25
 """What a word of the same family counts, of the word itself."""
+AKIN, LEAST = 0.25, 0.6
+"""What a word near in meaning counts at most, of the word itself, and how near it has to be."""
+PIECE, LONGEST_WORD, PIECES_OF_TAG = 3, 20, 3
+"""Letters of the shortest and the longest word that a tag is taken apart into, and the most words."""
+
+PIECES = 4
+"""Sentences of a claim, and of a post, that are read one by one."""
 
 Floats = NDArray[np.float32]
 
@@ -75,28 +88,58 @@ class ClaimIndex:
             return []
         scores = self._score_words(text)
         if self._encoder is not None and self._vectors is not None:
-            near = np.maximum.reduceat(self._vectors @ self._encoder.encode([plain_post(text)])[0], self._first)
-            scores = (WORDS * scores + MEANING * near).astype(np.float32)
+            scores = (WORDS * scores + MEANING * self._nearness(text, self._encoder, self._vectors)).astype(np.float32)
+        scores = scores.round(EXACT)
         count = min(k, len(scores))
         best = np.argpartition(-scores, count - 1)[:count] if count < len(scores) else np.arange(len(scores))
         ordered = sorted(best.tolist(), key=lambda at: (-float(scores[at]), at))
-        return [(self._ids[at], round(float(scores[at]), 6)) for at in ordered if scores[at] > 0]
+        return [(self._ids[at], round(float(scores[at]), EXACT)) for at in ordered if scores[at] > 0]
+
+    def _nearness(self, text: str, encoder: Encoder, vectors: Floats) -> Floats:
+        """Return how near each claim's nearest sentence is to the post, and to the post's own nearest sentence."""
+        whole = plain_post(text)
+        asked = dict.fromkeys(plain_post(span.of(text)) for span in sentences(text)[:PIECES])
+        parts = [part for part in asked if part and part != whole]
+        cosines = np.maximum.reduceat(vectors @ encoder.encode([whole, *parts]).T, self._first)
+        if not parts:
+            return cosines[:, 0]
+        mixed: Floats = (1 - PART) * cosines[:, 0] + PART * cosines[:, 1:].max(1)
+        return mixed
 
     def _score_words(self, text: str) -> Floats:
         scores = np.zeros(len(self._ids), dtype=np.float32)
-        bases = {term.base for term in find_terms(text)}
-        for base in sorted(bases):
-            for word, share in (
-                (base, 1.0),
-                *((other, FAMILY) for other in self._places.get(_stem(base), ()) if other not in bases),
-            ):
-                row = self._postings.get(word)
-                if row is not None:
-                    scores[row[0]] += row[1] * np.float32(share)
+        for word, share in self._asked(text):
+            row = self._postings.get(word)
+            if row is not None:
+                scores[row[0]] += row[1] * np.float32(share)
         return scores
 
+    def _asked(self, text: str) -> Iterator[tuple[str, float]]:
+        """Yield the words of a post with what each counts, and those of their families and near them in meaning."""
+        bases: set[str] = set()
+        for term in find_terms(text):
+            tagged = text[term.start] in "#@" and term.base not in self._postings
+            bases.update(self._split(term.base) if tagged else (term.base,))
+        ordered = sorted(bases)
+        near = neighbours(ordered, LEAST)
+        for base in ordered:
+            yield base, 1.0
+            yield from ((other, FAMILY) for other in self._places.get(_stem(base), ()) if other not in bases)
+            yield from ((other, AKIN * cosine) for other, cosine in near.get(base, ()) if other not in bases)
 
-PIECES = 4
+    def _split(self, tag: str) -> tuple[str, ...]:
+        """Return the fewest words of the claims that make up a tag: "fyrefestival" is fyre and festival."""
+        if len(tag) > PIECES_OF_TAG * LONGEST_WORD:
+            return (tag,)
+        ways: list[tuple[str, ...] | None] = [(), *[None] * len(tag)]
+        for end in range(PIECE, len(tag) + 1):
+            for start in range(max(0, end - LONGEST_WORD), end - PIECE + 1):
+                before, word = ways[start], lemma(tag[start:end])
+                if before is not None and word in self._postings:
+                    longer, told = (*before, word), ways[end]
+                    if len(longer) <= PIECES_OF_TAG and (told is None or len(longer) < len(told)):
+                        ways[end] = longer
+        return ways[-1] or (tag,)
 
 
 def _meanings(texts: list[str], encoder: Encoder) -> tuple[Floats, NDArray[np.int64]]:
@@ -105,7 +148,7 @@ def _meanings(texts: list[str], encoder: Encoder) -> tuple[Floats, NDArray[np.in
     first = []
     for text in texts:
         first.append(len(pieces))
-        pieces += [span.of(text) for span in sentences(text)[:PIECES]]
+        pieces += [plain_post(span.of(text)) for span in sentences(text)[:PIECES]]
     return encoder.encode(pieces), np.array(first, dtype=np.int64)
 
 
@@ -139,9 +182,11 @@ def _stem(word: str) -> str:
 
 
 def plain_post(text: str) -> str:
-    """Return a post as an encoder reads it best: without links, its tags taken apart.
+    """Return a post or a claim as an encoder reads it best: without links and quotation marks, its tags taken apart.
 
-    >>> plain_post("How #AustralianFires spread https://t.co/x")
+    Two claims that differ in their marks alone are thereby as near to a post, and the first of them stands first.
+
+    >>> plain_post("How “#AustralianFires” spread https://t.co/x")
     'How Australian Fires spread'
     """
-    return " ".join(split_tags(LINK.sub(" ", text)).split())
+    return " ".join(MARK.sub("", split_tags(LINK.sub(" ", text))).replace("’", "'").split())

@@ -14,7 +14,7 @@ LINK = regex.compile(
     r"\s?(?:https?://\S+|\bwww\.\S+|\bpic\.twitter\.com/\w+|\b(?:t\.co|bit\.ly|youtu\.be)/\S+)", regex.IGNORECASE
 )
 EMOJI = regex.compile(
-    r"\s?(?:[\p{Extended_Pictographic}--[©®™‼⁉0-9#*]]|[\U0001F1E6-\U0001F1FF]|"
+    r"\s?(?:[‼⁉]\uFE0F|[\p{Extended_Pictographic}--[©®™‼⁉0-9#*]]|[\U0001F1E6-\U0001F1FF]|"
     r"[\uFE0F\u200D\u20E3\U0001F3FB-\U0001F3FF])+",
     regex.V1,
 )

@@ -9,7 +9,7 @@ import regex
 
 from quotekit.claims.calendar_days import iso_week, quarter_of, read_date
 from quotekit.claims.similarity import exclusive, likeness, opposite
-from quotekit.claims.statements import Statement
+from quotekit.claims.statements import Statement, role_words
 from quotekit.claims.words import lemma
 from quotekit.values import Quantity, Time
 
@@ -26,7 +26,7 @@ MONTH = regex.compile(r"\d{4}-\d\d")
 
 def conflict(one: Statement, other: Statement, alike: float) -> str | None:
     """Return what sets two statements apart that are otherwise about the same, ``None`` where nothing does."""
-    if numbers_differ(one.quantities, other.quantities):
+    if numbers_differ(one.quantities, other.quantities) or lengths_differ(one.times, other.times):
         return "numbers"
     if days_differ(one.times, other.times):
         return "days"
@@ -115,6 +115,26 @@ def days_differ(one: Iterable[Time], other: Iterable[Time]) -> bool:
     if not left or not right:
         return False
     return not any(_same_day(a, b) for a in left for b in right)
+
+
+LENGTH = regex.compile(r"P(?P<clock>T?)(?P<count>[\d.]+)(?P<unit>[YMWDHS])(?:(?P<more>\d+)(?P<part>[MHS]))?")
+DAYS = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0, "H": 1 / 24, "TM": 1 / 1440, "S": 1 / 86400}
+
+
+def lengths_differ(one: Iterable[Time], other: Iterable[Time]) -> bool:
+    """Tell whether both tell how long and none of the lengths is the other's: 16 years and 16 months."""
+    left = [days for time in one if (days := _days(time)) is not None]
+    right = [days for time in other if (days := _days(time)) is not None]
+    return bool(left and right) and not any(abs(a - b) <= 0.06 * max(a, b) for a in left for b in right)
+
+
+def _days(time: Time) -> float | None:
+    match = LENGTH.fullmatch(time.value or "") if time.kind == "DURATION" else None
+    if match is None:
+        return None
+    unit = "TM" if match["clock"] and match["unit"] == "M" else match["unit"]
+    part = {"H": "TM", "TM": "S"}.get(unit, match["part"] or "")
+    return float(match["count"]) * DAYS[unit] + float(match["more"] or 0) * DAYS.get(part, 0.0)
 
 
 PREPOSITION = regex.compile(
@@ -318,7 +338,7 @@ def changed_places(one: Statement, other: Statement) -> bool:
     if len(common) < 2:
         return False
     first, second = _places(order), _places(other.order)
-    deeds = [base for base in common if base not in other.names]
+    deeds = [base for base in common if base not in other.names and base not in role_words()]
     for deed in deeds:
         for a in common:
             if a == deed or not first[a] < first[deed]:

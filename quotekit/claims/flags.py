@@ -31,8 +31,9 @@ NEGATIVE = re.compile(
 HARMLESS = regex.compile(
     r"(?:not\s(?:only|just|merely|simply|least|to\smention)|no\s(?:doubt|matter|wonder|less\sthan|"
     r"fewer\sthan|more\sthan|later\sthan|sooner)|nothing\s(?:but|less|short)|no\.\s?\d|never\s?mind|"
-    r"why\snot|whether\sor\snot|or\snot\b|(?:is|are|was|were|do|does|did|wo|ca|could|would|should|has|"
-    r"have)n['’]t\s(?:it|he|she|they|we|you|that|this)\b)",
+    r"why\snot|whether\sor\snot|or\snot\b|"
+    r"(?<=,\s|^)(?:is|are|was|were|do|does|did|wo|ca|could|would|should|has|have)n['’]t\s(?:it|he|she|they|we|you|that|this)\b|"
+    r",\s(?:and\s)?not\s(?!an?\ssingle|one|even|only)[\w’'\s-]{1,30}[.!]?$)",
     regex.IGNORECASE,
 )
 # A second negation that undoes the first: "not impossible", "never fails to", "not without", "no one denies".
@@ -81,14 +82,14 @@ HEDGE = regex.compile(
            rumou?red | believed\sto | thought\sto | said\sto | tends?\sto
          | (?<! \b (?:the|an?|one|two|this|that|his|her|their|no|any|every) ) \s (?: thinks? | believes? |
            guess(?:es)? | suspects? | supposes? | assumes? ) \b
-           | in\s (?: my | our | his | her ) \s (?: view | opinion ) | as\sfar\sas | it\sis\spossible |
+           | in\s (?: my | our | his | her | their | \S{1,30} ['’]s ) \s (?: view | opinion ) | as\sfar\sas | it\sis\spossible |
            possible(?=\sthat) | sort\sof | kind\sof | unclear | not\ssure | not\scertain ) \b""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 HEDGE_PIECES = tuple(
-    "may might could alleged reportedly probabl possib perhaps apparently presumabl suppos purported ostensibl seem arguabl "
-    "conceivabl potential likely suspect appear suggest rumo believe thought said tend think guess assum opinion view far "
-    "sort kind unclear sure certain".split()
+    "may might could alleged reportedly probabl possib perhaps apparently presumabl suppos purported ostensibl seem "
+    "arguabl conceivabl potential likely suspect appear suggest rumo believe thought said tend think guess assum "
+    "opinion view far sort kind unclear sure certain".split()
 )
 """What each alternative of :data:`HEDGE` holds."""
 NO_HEDGE = regex.compile(

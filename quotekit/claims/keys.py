@@ -19,7 +19,8 @@ def key_of(claim: Claim) -> str:
 
 def make_key(text: str, times: Sequence[Time], quantities: Sequence[Quantity], negative: bool) -> str:
     """Return the key of what will be a claim, of its parts."""
-    taken = sorted((thing.span.start, thing.span.end) for thing in (*quantities, *times))
+    spans = [*(time.span for time in times), *(quantity.span for quantity in quantities)]
+    taken = sorted((span.start, span.end) for span in spans)
     words, at = [], 0
     for term in find_terms(text):
         while at < len(taken) and taken[at][1] <= term.start:

@@ -64,7 +64,7 @@ NO_VERB = frozenset(
 # "I was born there and have lived here since": the second verb has the same subject where none stands between.
 SECOND_VERB = regex.compile(
     r"(?P<between>[^.;:?!“”\"()]{0,120}?)\s(?:and|but|or)\s(?:(?:also|still|now|never|always)\s)?"
-    r"(?P<verb>(?:have|haven['’]t|am|are|aren['’]t|do|don['’]t))\b(?=\s\w)(?!\s(?:I|we|you|they|he|she|it)\b)"
+    r"(?P<verb>(?:have|haven['’]t|am|are|aren['’]t|do|don['’]t))\b(?=,?\s\w)(?!\s(?:I|we|you|they|he|she|it)\b)"
 )
 OTHER_SUBJECT = regex.compile(r"\b(?:who|which|that|they|you|he|she|it|these|those|there|what)\b", regex.IGNORECASE)
 # "I want to go there and do it": the second verb hangs on the first.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 
@@ -15,6 +16,8 @@ from quotekit.claims.words import lemma
 
 UNKNOWN_RARITY = 8.5
 """Of a word that no text showed when the vectors were made: names, mostly."""
+STEM = 5
+"""Letters that words of one family share."""
 NEAR, SAME = 0.33, 0.78
 """Cosines of word vectors: below the first two words tell nothing of each other, above the second they are one."""
 
@@ -40,6 +43,26 @@ def word_vectors() -> WordVectors:
         rarity = data["rarity"].astype(np.float32) / 16
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return WordVectors({word: at for at, word in enumerate(words)}, vectors, rarity)
+
+
+def neighbours(words: Sequence[str], least: float, most: int = 8) -> dict[str, list[tuple[str, float]]]:
+    """Return of each word the words nearest in meaning with their cosines, itself and its family left out.
+
+    >>> [word for word, cosine in neighbours(["earthquake"], 0.6)["earthquake"]]
+    ['quake', 'seismic']
+    """
+    table = word_vectors()
+    known = [word for word in words if word in table.at]
+    if not known:
+        return {}
+    listed = list(table.at)
+    cosines = table.vectors[[table.at[word] for word in known]] @ table.vectors.T
+    found = {}
+    for word, row in zip(known, cosines, strict=True):
+        near = np.flatnonzero(row > least)
+        best = near[np.argsort(-row[near], kind="stable")][: most + 1]
+        found[word] = [(listed[at], float(row[at])) for at in best if listed[at][:STEM] != word[:STEM]][:most]
+    return found
 
 
 @cache

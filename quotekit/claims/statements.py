@@ -29,12 +29,13 @@ LIGHT = frozenset(
 )
 PASSIVE = regex.compile(
     r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|not\s|also\s|"
-    r"reportedly\s){0,2}(?P<verb>\w+(?:ed|en|wn|ught|ld|nt|de|ne|ung|uck|ot|it|"
-    r"ut))\b(?P<rest>.{0,80}?)\bby\s",
+    r"reportedly\s){0,2}(?P<verb>\w+(?:ed|en|wn|ught|ld|nt|nd|de|ne|ung|uck|ot|it|ut|rn|pt|lt|ft|st|et|id|ad|rt))\b"
+    r"(?P<rest>.{0,80}?)\bby\s",
     regex.IGNORECASE,
 )
 UNDERGONE = regex.compile(
-    r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|not\s|also\s){0,2}\w+(?:ed|en|wn|ught|ld|ung|uck)\b"
+    r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|not\s|also\s){0,2}(?:\w+(?:ed|en|wn|ught|ld|ung|uck)|"
+    r"found|lost|left|kept|swept|built|torn|born|hit|cut|hurt|shot|met|sent|paid|read|spent|made|done|set)\b"
 )
 FUTURE = regex.compile(
     r"\b(?:will|shall|won['’]t|going\sto|(?:is|are)\s(?:set|due|about|ready|likely|expected|poised)?\s?to(?=\s[a-z])|"
@@ -70,6 +71,13 @@ def light_verbs() -> regex.Pattern[str]:
         rf"(?:{nouns})s?\b",
         regex.IGNORECASE,
     )
+
+
+@cache
+def role_words() -> frozenset[str]:
+    """Return the roles of one word: "chief", "president"; whoever has one does nothing by it."""
+    single = frozenset(row["role"] for row in read_rows("roles.tsv") if " " not in row["role"])
+    return single | {"head", "leader", "chief"}
 
 
 @cache

@@ -20,9 +20,10 @@ from quotekit.claims.time_parts import (
     rule,
 )
 
-TURNS = {"last": -1, "past": -1, "previous": -1, "this": 0, "this past": -1, "this coming": 1, "next": 1, "coming": 1,
-         "this last": -1, "current": 0, "following": 1, "this year's": 0, "last year's": -1, "next year's": 1}  # fmt: skip
-
+TURNS = {
+    "last": -1, "past": -1, "previous": -1, "this": 0, "this past": -1, "this coming": 1, "next": 1, "coming": 1,
+    "this last": -1, "current": 0, "following": 1, "this year's": 0, "last year's": -1, "next year's": 1,
+}  # fmt: skip
 # A day that its rule refused stands beside the month: "31 April" is no April.
 IMPOSSIBLE_DAY = regex.compile(r"(?<![\d:.,$£€/-])[0-9]{1,2}(?:st|nd|rd|th)?\s(?:of\s)?$")
 MODS = {"mid": "MID", "lat": "END", "ear": "START"}

@@ -71,6 +71,8 @@ def resolve_time(expression: str, published: str | date | None = None, context: 
     if counted is not None:
         return counted
     at = context.find(expression) if context else -1
+    if at < 0 and context and len(context) == len(context.lower()):
+        at = context.lower().find(expression.lower())
     if at < 0 or context is None:
         context, at = f"in {expression}", 3
     asked = Span(at, at + len(expression))
