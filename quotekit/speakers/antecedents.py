@@ -64,7 +64,7 @@ class Antecedents:
         sentence = bisect_right(self.starts, at)
         last = bisect_left(self.names.starts, at)
         first = max(bisect_left(self.names.starts, at - WINDOW), last - MAX_PERSONS)
-        best: dict[str, Scored] = {}
+        best: dict[str, tuple[float, Person]] = {}
         counts: dict[str, int] = {}
         for person in self.names.persons[first:last]:
             name, told = self.canonical(person)
@@ -78,9 +78,9 @@ class Antecedents:
                 score -= 1.2
             score += bonus.get(name, 0.0) + (0.3 if told else 0.0)
             counts[name] = counts.get(name, 0) + 1
-            if name not in best or score > best[name].score:
-                best[name] = Scored(name, person, score)
-        found = [Scored(s.name, s.person, s.score + min(0.1 * counts[s.name], 0.5)) for s in best.values()]
+            if name not in best or score > best[name][0]:
+                best[name] = (score, person)
+        found = [Scored(n, person, score + min(0.1 * counts[n], 0.5)) for n, (score, person) in best.items()]
         return sorted(found, key=lambda s: (-s.score, s.person.start))
 
     def canonical(self, person: Person) -> tuple[str, str]:

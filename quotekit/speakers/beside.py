@@ -39,8 +39,8 @@ class WordBefore(NamedTuple):
 
 def word_before(text: str, at: int) -> WordBefore:
     """Return what the word before a place tells: "President Cole", "the Cole", "in Cole"."""
-    start = text.rfind(" ", max(0, at - _LONGEST_WORD - 1), max(0, at - 1)) + 1 or max(0, at - _LONGEST_WORD)
-    return _read_word_before(text[start:at])
+    near = text[at - _LONGEST_WORD : at] if at > _LONGEST_WORD else text[:at]
+    return _read_word_before(near[near.rfind(" ", 0, -1) + 1 :])
 
 
 @lru_cache(maxsize=16384)
@@ -101,6 +101,9 @@ def is_title_case(text: str, start: int) -> bool:
     """Tell whether the line that starts at a place is a headline that capitalises most of its words."""
     end = text.find("\n", start, start + 200)
     firsts = [word[0] for word in text[start : end if end >= 0 else start + 200].split()]
+    # Most lines are prose: the small letters settle them.
+    if sum(map(str.islower, firsts)) >= 0.3 * len(firsts):
+        return False
     letters = sum(map(str.isalpha, firsts))
     return letters > 3 and sum(map(str.isupper, firsts)) > 0.7 * letters
 

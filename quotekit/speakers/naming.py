@@ -24,26 +24,14 @@ from quotekit.speakers.beside import (
     word_before,
 )
 from quotekit.speakers.folding import fold
+from quotekit.speakers.growing import Growth, grow, growths_in
 from quotekit.speakers.mentions import body_words, given_names
 from quotekit.speakers.names import read_name
 from quotekit.speakers.roles import is_place
-from quotekit.speakers.runs import (
-    CAPITAL,
-    NEAR,
-    PARTICLE,
-    RUN,
-    RunName,
-    is_no_name,
-    read_run,
-    read_run_in,
-    without_genitive,
-)
+from quotekit.speakers.runs import RUN, RunName, is_shouted, read_run, read_shouted_run, without_genitive
 from quotekit.speakers.whole_words import find_whole
 from quotekit.values import Span
 
-_LEFT = re.compile(rf"(?P<word>{CAPITAL})[ \u00a0](?:{PARTICLE}[ ]){{0,2}}$")
-_RIGHT = re.compile(rf"[ \u00a0](?P<word>(?:{PARTICLE}[ ]){{0,2}}{CAPITAL})")
-_PARTICLES = frozenset(PARTICLE[3:-1].split("|"))
 _SUFFIX = re.compile(r",?[ ](?:Jr|Sr|II|III|IV)\b\.?")
 _SUFFIX_STARTS = tuple(gap + start for gap in (" ", ", ") for start in ("Jr", "Sr", "II", "IV"))
 _CAPITAL_WORD = re.compile(r"\p{Lu}[\p{L}\p{M}]*")
@@ -52,15 +40,8 @@ _INSIDE = re.compile(r"(?<=[\p{Ll},] )\p{Lu}[\p{L}’'\-]*")
 MANY_QUESTIONS = 30
 OFTEN = 4
 """A lone word that is used as often as a name is one."""
-MAX_PLACES = 200
-"""Occurrences of one word that are looked at."""
-_FAMILY_FIRST = frozenset(
-    "Ban Bui Cai Chang Chen Cheng Cho Choe Choi Chung Dang Deng Do Duong Feng Gao Guo Han He Ho Hoang Hong Hu Hua"
-    " Huang Hwang Jang Jeon Jeong Jiang Jo Jung Kang Kim Kwon Le Lee Li Liang Lin Liu Lu Luo Ma Mao Moon Ngo"
-    " Nguyen Park Peng Pham Phan Roh Shin Song Suh Sun Tan Tang Tran Tsai Vo Vu Wang Wei Wen Wu Xi Xiao Xie Xu Yan"
-    " Yang Ye Yin Yoon Yu Yuan Zhang Zhao Zheng Zhou Zhu".split()
-)
-"""Family names of East Asia, which stand in front of the given name."""
+MAX_NAMES = MAX_PLACES = 200
+"""Longer names, and places, of one word that are looked at."""
 
 
 class Person(NamedTuple):
@@ -79,6 +60,10 @@ class Person(NamedTuple):
     def span(self) -> Span:
         """Where the name stands."""
         return Span(self.start, self.end)
+
+
+_Mention = tuple[RunName, int, str, Title, bool]
+"""A name, where it starts, gender, title, and whether it stands behind "in", "at", "from": rather a place."""
 
 
 class Names:
@@ -129,89 +114,66 @@ class Names:
         return [person.start for person in self.persons]
 
     @cached_property
-    def _runs(self) -> list[tuple[str, int, int]]:
-        """The runs of capitals, where they start and where they end."""
-        return [(run[0], *run.span()) for run in RUN.finditer(self.text)]
+    def _runs(self) -> list[tuple[str, int]]:
+        """The runs of capitals and where they start."""
+        return [(run[0], run.start()) for run in RUN.finditer(self.text)]
 
     @cached_property
     def _long_runs(self) -> list[tuple[str, int]]:
-        """The runs in which a word may be part of a longer name, and where they start."""
-        found = []
-        last = 0
-        for run, start, end in self._runs:
-            # A run of more words than a name has is cut: its rest stands behind it.
-            if " " in run or "\u00a0" in run or start == last + 1:
-                found.append((run, start))
-            last = end
-        return found
+        """The runs of several words: in them alone a word can be part of a longer name."""
+        return [run for run in self._runs if " " in run[0] or "\u00a0" in run[0]]
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        places: dict[str, list[int]] = {}
-        for run, start in self._long_runs:
-            for word in _CAPITAL_WORD.finditer(run):
-                places.setdefault(word[0], []).append(start + word.start())
-        return places
+    def _runs_with(self) -> dict[str, list[tuple[str, int]]]:
+        runs_with: dict[str, list[tuple[str, int]]] = {}
+        for run in self._long_runs:
+            for word in dict.fromkeys(_CAPITAL_WORD.findall(run[0])):
+                runs_with.setdefault(word, []).append(run)
+        return runs_with
 
-    def _where(self, part: str) -> Iterator[int]:
-        """Yield where a word may be part of a longer name; a text that is asked often is read once for all."""
-        if not _CAPITAL_WORD.fullmatch(part):
-            yield from find_whole(self.text, part, 0, len(self.text))
-        elif len(self._full) > MANY_QUESTIONS:
-            yield from self._places.get(part, ())
-        else:
-            for run, start in self._long_runs:
-                if part in run:
-                    yield from (start + at for at in find_whole(run, part, 0, len(run)))
+    def _growths(self, part: str) -> Iterator[tuple[int, Growth]]:
+        """Yield the longer names of a word with a capital, each with the place that its offsets count from."""
+        # A text that is asked often is read once for all.
+        many = len(self._full) > MANY_QUESTIONS
+        for run, start in self._runs_with.get(part, ()) if many else self._long_runs:
+            if part in run:
+                if read_run(run).shouted and is_shouted(self.text, start, run):
+                    places = find_whole(self.text, part, start, start + len(run))
+                    yield from ((0, growth) for at in places if (growth := grow(self.text, part, at)))
+                else:
+                    yield from ((start, growth) for growth in growths_in(run, part))
 
     def _find_full(self, part: str) -> tuple[Person, ...]:
         found: dict[str, Person] = {}
         counts: Counter[str] = Counter()
-        first = fold(part) in given_names() or part in _FAMILY_FIRST
-        for at in islice(self._where(part), MAX_PLACES):
-            person = self._grown(at, at + len(part), first)
+        if part.islower():
+            return ()
+        growths = self._growths(part) if _CAPITAL_WORD.fullmatch(part) else self._growths_of_other(part)
+        for offset, growth in islice(growths, MAX_NAMES):
+            person = self._grown(offset + growth.start, offset + growth.end, growth)
             if person:
                 found.setdefault(person.name, person)
                 counts[person.name] += 1
         return _merged(tuple(found.values()), counts)
 
-    def _grown(self, start: int, end: int, first: bool) -> Person | None:
-        """Grow a word into the full name around it; ``None`` where it stands alone.
+    def _growths_of_other(self, part: str) -> Iterator[tuple[int, Growth]]:
+        for at in islice(find_whole(self.text, part, 0, len(self.text)), MAX_PLACES):
+            if growth := grow(self.text, part, at):
+                yield 0, growth
 
-        Args:
-            start: where the word starts.
-            end: and ends.
-            first: the word may stand in front of others: a given name, or a family name of East Asia.
-        """
+    def _grown(self, start: int, end: int, growth: Growth) -> Person | None:
+        """Return the person whom a word's longer name means; ``None`` where it is an organisation's or a headline's."""
         text = self.text
-        left, words, titled = self._grown_left(start)
-        right = end
-        if not words and first:
-            while words < 3 and (behind := _RIGHT.match(text, right)):
-                if is_no_name(behind["word"].split()[-1], text, behind.start("word")):
-                    break
-                right = behind.end()
-                words += 1
-        if not words or (words > 2 and self._in_title_case(text.rfind("\n", 0, left) + 1)):
+        if growth.words > 2 and self._in_title_case(text.rfind("\n", 0, start) + 1):
             return None
-        suffix = _SUFFIX.match(text, right) if text.startswith(_SUFFIX_STARTS, right) else None
-        name = without_genitive(text[left : suffix.end() if suffix else right])
+        suffix = _SUFFIX.match(text, end) if text.startswith(_SUFFIX_STARTS, end) else None
+        name = without_genitive(text[start : suffix.end() if suffix else end])
         parts = name.split()
         if parts[-1].lower() in body_words() or is_place(name):
             return None
-        title = title_before(text, left) if titled else NO_TITLE
+        title = title_before(text, start) if growth.titled else NO_TITLE
         gender = title.gender or given_names().get(fold(parts[0]), "")
-        return Person(name, left, left + len(name), gender, title.role, title.printed)
-
-    def _grown_left(self, start: int) -> tuple[int, int, bool]:
-        """Return where the name starts, how many words it has before a word, and whether a title may stand there."""
-        left, words = start, 0
-        while words < 5 and (before := _capital_before(self.text, left)):
-            if is_no_name(before["word"], self.text, before.start()):
-                return left, words, True
-            left = before.start()
-            words += 1
-        return left, words, words > 0
+        return Person(name, start, start + len(name), gender, title.role, title.printed)
 
     def _in_title_case(self, line: int) -> bool:
         if line not in self._headlines:
@@ -229,12 +191,11 @@ class Names:
         mentions = list(self._mentions())
         surnames: dict[str, str] = {}
         alone: Counter[str] = Counter()
-        for mention in mentions:
-            words = mention.read.words
-            if " " in mention.read.name:
-                surnames[words[-1]] = mention.gender or surnames.get(words[-1], "")
-            elif not mention.in_place:
-                alone[" ".join(words)] += 1
+        for read, _, gender, _, in_place in mentions:
+            if " " in read.name:
+                surnames[read.words[-1]] = gender or surnames.get(read.words[-1], "")
+            elif not in_place:
+                alone[" ".join(read.words)] += 1
         kept = []
         for read, start, told, title, _ in mentions:
             last = read.words[-1]
@@ -247,10 +208,10 @@ class Names:
     def _mentions(self) -> Iterator[_Mention]:
         """Yield what may be a person's name where it stands."""
         text = self.text
-        for run, at, _ in self._runs:
+        for run, at in self._runs:
             read = read_run(run)
-            if read.shouted:
-                read = read_run_in(text, run, at)
+            if read.shouted and is_shouted(text, at, run):
+                read = read_shouted_run(text, run, at)
             if not read.name:
                 continue
             start = at + read.skipped
@@ -263,16 +224,7 @@ class Names:
             if opens and not self.inside_sentence(read.name):
                 continue
             if read.given or not self._in_headline(at):
-                yield _Mention(read, start, title.gender or read.gender, title, before.preposition)
-
-
-class _Mention(NamedTuple):
-    read: RunName
-    start: int
-    gender: str
-    title: Title
-    in_place: bool
-    """Behind "in", "at", "from": a place rather than a person."""
+                yield read, start, title.gender or read.gender, title, before.preposition
 
 
 def _is_whole(read: RunName, alone: Counter[str]) -> bool:
@@ -302,16 +254,3 @@ def _merged(persons: tuple[Person, ...], counts: Counter[str]) -> tuple[Person, 
         titled = next((p for p in group if p.role), first)
         merged.append(first._replace(gender=gender, role=titled.role, title=titled.title))
     return tuple(merged)
-
-
-def _capital_before(text: str, at: int) -> re.Match[str] | None:
-    """Find the word with a capital, and the particles behind it, that stand right before a place."""
-    if text[at - 1 : at] not in (" ", "\u00a0"):
-        return None
-    farthest = max(0, at - NEAR)
-    start = text.rfind(" ", farthest, at - 1) + 1 or farthest
-    word = text[start : at - 1]
-    # Mostly one glance settles it: the word before is small, and no particle.
-    if word not in _PARTICLES and f"x{word}".islower():
-        return None
-    return _LEFT.search(text, farthest if word in _PARTICLES else start, at)

@@ -60,11 +60,9 @@ class RunName(NamedTuple):
     """A word in capitals is in the run: where all the text around is in capitals, the run reads otherwise."""
 
 
-def read_run_in(text: str, run: str, start: int) -> RunName:
-    """Return the name in a run of capitals that stands in a text: where all are capitals, they tell no acronym."""
-    if f"X{text[start + len(run) : start + NEAR]}".isupper():
-        return _read_run(run, text, start)
-    return read_run(run)
+def is_shouted(text: str, start: int, run: str) -> bool:
+    """Tell whether a run may stand among capitals alone, where they tell no acronym."""
+    return f"X{text[start + len(run) : start + NEAR]}".isupper()
 
 
 @lru_cache(maxsize=16384)
@@ -74,10 +72,11 @@ def read_run(run: str) -> RunName:
     >>> read_run("President Ada Cole").name, read_run("White House").name, read_run("However").name
     ('Ada Cole', '', '')
     """
-    return _read_run(run, f"{run}a", 0)
+    return read_shouted_run(f"{run}a", run, 0)
 
 
-def _read_run(run: str, text: str, start: int) -> RunName:
+def read_shouted_run(text: str, run: str, start: int) -> RunName:
+    """Return the name in a run of capitals that stands in a text, all of whose letters may be capitals."""
     words = run.split()
     shouted = any(len(word) > 2 and word.isupper() for word in words)
     nobody = RunName("", 0, (), "", False, False, shouted)
