@@ -81,7 +81,7 @@ def cut_sentences(text: str, start: int, end: int, out: list[Span]) -> None:
 
 def ends_sentence(text: str, stop: re.Match[str], start: int, end: int) -> bool:
     """Tell whether a stop ends the sentence that began at ``start``."""
-    if stop.lastgroup != "closers":
+    if stop.lastgroup != "closers" or stop.end() == end:
         return True
     following = NEXT.match(text, stop.end(), end)
     word = following["word"] if following else ""
@@ -102,7 +102,7 @@ def _full_stop(text: str, at: int, start: int, word: str, marked: bool) -> bool:
     before = text[max(start, at - 14) : at].rsplit(None, 1)
     last = before[-1].lstrip("(“\"‘'[—–-") if before else ""
     kind = abbreviations().get(last)
-    if kind is None and (INITIALS.fullmatch(last) or DOTTED.fullmatch(last)):
+    if kind is None and (len(last) == 1 or "." in last) and (INITIALS.fullmatch(last) or DOTTED.fullmatch(last)):
         kind = "either"
     if kind == "title":
         return False
