@@ -40,7 +40,7 @@ BETWEEN = re.compile(r"[\s|;·•.,/()\[\]–—-]{0,12}")
 # What may end a date line: "| 5 min read", "/ CBS News", "by Ada Cole".
 REST = re.compile(
     r"""
-    (?: \d{1,3}[ -]min(?:ute)?s?(?:\sread)? | by\s.{1,60} | [Ff]rom\s(?:the\s)?section\s.{1,40}
+    (?: Editor\s?:\s?\S{1,30} | \d{1,3}[ -]min(?:ute)?s?(?:\sread)? | by\s.{1,60} | [Ff]rom\s(?:the\s)?section\s.{1,40}
       | [A-Z][\w.'’&]*(?:\s[A-Z0-9][\w.'’&]*){0,4}
     )? [\s.)\]|]*
     """,
@@ -50,6 +50,9 @@ REST = re.compile(
 LABEL = re.compile(
     rf"(?P<label>{CAPITAL}[\w\u0300-\u036f.'’&-]*(?:\s{CAPITAL}[\w\u0300-\u036f.'’&-]*){{0,4}})(?:,|\s?[|•·/–—-])\s+"
 )
+
+# As in: Source: Harbour Agency| 2023-05-03 14:05:10|Editor: ada
+SOURCE = re.compile(r"Source\s?:\s?[^|\n]{1,40}\|\s*(?=\d)")
 
 # As in: KYIV, May 3 (Reuters) - · WASHINGTON (AP) — · MOSCOW, May 3. /TASS/. · BRUSSELS - · (CNN) — · NEW YORK _
 NAME = rf"(?!(?i:{MONTH})\.?\s+\d){CAPITAL}[\w\u0300-\u036f.'’-]*"
@@ -117,7 +120,10 @@ def read_date_line(view: str, start: int, end: int, first: bool = False) -> Date
     ('2023-05-03', '2023-05-04T09:15')
     """
     label = LABEL.match(view, start, min(end, start + 80))
-    if label and not KEYWORD.match(view, start, end):
+    source = SOURCE.match(view, start, end) if view.startswith("Source", start) else None
+    if source is not None:
+        return _read_dates(view, source.end(), end)
+    if label and not view.startswith(("By ", "BY "), start) and not KEYWORD.match(view, start, end):
         dated = read_stamp(view, label.end(), end)
         if dated and dated.dated and label["label"].count(" ") < (2 if first else 5) and dated.end == end:
             return DateLine(dated)

@@ -39,6 +39,8 @@ DAY_OF_NOTE = re.compile(
 )
 # "mm/ab (dpa, AFP, Reuters)": who wrote it, by initials.
 INITIALS = re.compile(r"[a-z]{2,4}(?:[/,]\s?[a-z]{2,4}){0,4}\s\([A-Za-z]{2,12}(?:,\s[A-Za-z]{2,12}){0,5}\)")
+# "-- Rio newsroom, +55 21 555 0142": who sent it by wire.
+NEWSROOM = re.compile(r"[—–-]{1,2}\s?(?:[A-Z][\w.]*\s){1,4}[Nn]ewsroom\b[\s\d,+()-]*")
 # A notice is a line, not a long paragraph that begins like one. Corrections, whose colon tells, may be longer.
 LONGEST = 420
 
@@ -133,6 +135,8 @@ def known_line(line: str, first: bool = False) -> BlockKind | None:
     if COUNTED.fullmatch(line) or ("contributed" in line[-100:] and CONTRIBUTED.search(line[-160:])):
         return "notice"
     if line[-1] == ")" and line[0].islower() and INITIALS.fullmatch(line):
+        return "byline"
+    if line[0] in "-–—" and NEWSROOM.fullmatch(line):
         return "byline"
     leading = LEADING.match(line)
     at = leading.end() if leading else 0

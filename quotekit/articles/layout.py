@@ -225,7 +225,9 @@ def _byline(page: Page, line: str) -> BlockKind | None:
     if is_byline(line) or (page.above() == "byline" and (is_outlet(line) or is_desk(line))):
         return "byline"
     if not page.header:
-        return None
+        # "Ada Cole in Kyiv", below a line of introduction and above the day.
+        named = page.titled and page.told == 1 and page.date_line_follows() and is_name_line(line, before_date=True)
+        return "byline" if named else None
     if is_outlet(line) and (page.titled or page.date_line_follows() or page.title_follows()):
         return "byline"
     return "byline" if page.titled and is_name_line(line, page.date_line_follows()) else None
