@@ -60,7 +60,7 @@ def bare(session: nox.Session) -> None:
 
 
 @nox.session
-@nox.parametrize("extra", EXTRAS)
+@nox.parametrize("extra", list(EXTRAS))
 def extras(session: nox.Session, extra: str) -> None:
     """Install each extra alone and import what it is for; without the others nothing else may be needed."""
     session.install(f".[{extra}]")
