@@ -103,6 +103,22 @@ CASES = {
         ["Nora Lind"],
     ),
     "an organisation keeps its name without the article": ("<The Ghent Institute> said {so}.", ["Ghent Institute"]),
+    "an acronym is not short for the first words of a longer name": (
+        "Norland Health Council President Nora Lind met the press. <The NHC> said {so}.",
+        ["NHC"],
+    ),
+    "a title at a paragraph's start is one": (
+        "Rain fell on Ghent.\n\nMrs. Lind was late. {“Sorry,”} <she> said.",
+        ["Lind"],
+    ),
+    "the last letter of a sentence is no initial": (
+        "She had studied at MIT. Lind was late. {“Sorry,”} <Lind> said.",
+        ["Lind"],
+    ),
+    "state is no part of a secretary's name": (
+        "Secretary of State Nora Lind was late. {“Sorry,”} <Lind> said.",
+        ["Nora Lind"],
+    ),
     "an acronym goes back to what it is short for": (
         "The Norland Health Council (NHC) met. {“Wash your hands,”} <the NHC> said.",
         ["Norland Health Council"],

@@ -40,7 +40,7 @@ class WordBefore(NamedTuple):
 def word_before(text: str, at: int) -> WordBefore:
     """Return what the word before a place tells: "President Cole", "the Cole", "in Cole"."""
     near = text[at - _LONGEST_WORD : at] if at > _LONGEST_WORD else text[:at]
-    return _read_word_before(near[near.rfind(" ", 0, -1) + 1 :])
+    return _read_word_before(near[max(near.rfind(" ", 0, -1), near.rfind("\n")) + 1 :])
 
 
 @lru_cache(maxsize=16384)

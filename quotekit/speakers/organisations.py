@@ -85,7 +85,7 @@ def spelled_out(desk: Desk, acronym: str) -> str:
 
 
 _PROPER = r"\p{Lu}\p{Ll}[\p{L}\-]++"
-_TITLED = re.compile(rf"\b{_PROPER}(?: (?:(?:of|for|the|and|in|on) ){{0,2}}{_PROPER})+")
+_TITLED = re.compile(rf"\b{_PROPER}(?: (?:(?:of|for|the|and|in|on) ){{0,2}}{_PROPER})+(?: \p{{Lu}}\p{{Ll}})?")
 _WHOLE_TEXT = 100_000
 
 

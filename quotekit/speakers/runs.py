@@ -20,10 +20,10 @@ RUN = re.compile(rf"{CAPITAL}(?:[ \u00a0](?:{CAPITAL}|{PARTICLE}[ ](?:{PARTICLE}
 _CONTRACTED = re.compile(r"['’](?:m|ve|ll|re|d|t)\b")
 NEAR = 60
 FAR = 200
-_PARTIES = frozenset(
+_BEFORE_NAMES = frozenset(
     "democrat democratic republican labour tory conservative liberal green libertarian socialist communist gop"
     " democrats republicans tories nominee candidate incumbent independent then rival billionaire rapper tycoon"
-    " longtime".split()
+    " longtime state".split()
 )
 STARTERS = frozenset(
     "the a an in on at by for from with to of but and or so if when while as after before since because although"
@@ -129,7 +129,7 @@ def _never_in_name(word: str) -> bool:
     low = fold(word)
     if len(low) == 1 and (word[-1] == "." or word[0] not in "AI"):
         return False
-    if low in _PARTIES or low in STARTERS or word[-2:] in ("'s", "’s"):
+    if low in _BEFORE_NAMES or low in STARTERS or word[-2:] in ("'s", "’s"):
         return True
     if low in given_names():
         return False
