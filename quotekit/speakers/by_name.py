@@ -8,6 +8,7 @@ from functools import lru_cache
 import regex as re
 
 from quotekit.speakers.common_names import common_words, is_person_here
+from quotekit.speakers.eastern import family_first
 from quotekit.speakers.folding import fold, romanise, skeletons
 from quotekit.speakers.korean import families
 from quotekit.speakers.names import (
@@ -90,7 +91,9 @@ def by_full_name(store: Store, name: PersonName, day: str | None, context: str |
     best = min(costs)[0]
     clear = CLEAR if best > SPELLED_APART + LEFT_OUT else CLEAR / 2
     rows = [store.row(i) for cost, i in sorted(costs) if cost <= best + clear]
-    return Hit(narrowed(_by_title(rows, name, day), day, context), "spelling")
+    # "Donald Trump Jr." is nobody who has no "Jr.", though he may be meant.
+    sure = not name.suffix or any(read_name(n).suffix for row in rows for n in (row.name, *row.aliases))
+    return Hit(narrowed(_by_title(rows, name, day), day, context), "spelling", sure)
 
 
 def _candidates(store: Store, name: PersonName) -> tuple[list[int], list[int]]:
@@ -162,7 +165,20 @@ def _gender(row: SpeakerRow) -> str:
 def _surname(row_name: PersonName) -> set[str]:
     if row_name.surname:
         return {row_name.words[i] for i in row_name.surname}
-    return {row_name.words[-1]} if row_name.words else set()
+    if not row_name.words:
+        return set()
+    return {row_name.words[-1], row_name.words[0]} if family_first(row_name.words) else {row_name.words[-1]}
+
+
+def by_surname_alone(store: Store, word: str, scripts: str = "latin") -> list[SpeakerRow]:
+    """Return the persons with a surname, those who spell it just so where there are any."""
+    rows = []
+    for i in sorted({i for mark in skeletons(word) for i in store.indexes[SKELETON].get(word_hash(mark), 2000)}):
+        row = store.row(i)
+        if row.kind == "person" and any(_is_surname(word, read_name(n), scripts) for n in (row.name, *row.aliases)):
+            rows.append(row)
+    exact = [row for row in rows if word in {s for n in (row.name, *row.aliases) for s in _surname(read_name(n))}]
+    return exact or rows
 
 
 def by_surname(
@@ -172,15 +188,7 @@ def by_surname(
     word = name.words[0]
     if len(word) < 2:
         return NOTHING
-    rows = []
-    for i in sorted({i for mark in skeletons(word) for i in store.indexes[SKELETON].get(word_hash(mark), 2000)}):
-        row = store.row(i)
-        if row.kind == "person" and any(
-            _is_surname(word, read_name(n), name.scripts) for n in (row.name, *row.aliases)
-        ):
-            rows.append(row)
-    exact = [row for row in rows if word in {s for n in (row.name, *row.aliases) for s in _surname(read_name(n))}]
-    rows = exact or rows
+    rows = by_surname_alone(store, word, name.scripts)
     if not rows:
         return NOTHING
     if name.gender:
@@ -194,7 +202,7 @@ def by_surname(
         return Hit(narrowed(rows, day, None), "surname", sure=False)
     if context and names_another(rows, mention, context):
         return NOTHING
-    if word in common_words() and not heads and context and not is_person_here(mention, context):
+    if word in common_words() and not heads and not name.titles and context and not is_person_here(mention, context):
         return NOTHING
     left = narrowed(rows, day, context)
     return Hit(left, "surname")

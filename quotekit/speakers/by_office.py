@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import regex as re
+from attrs import evolve
+
+from quotekit.speakers.by_name import by_surname_alone
 from quotekit.speakers.common_names import common_words
 from quotekit.speakers.folding import fold
 from quotekit.speakers.narrowing import NOTHING, Hit, narrowed, persons, rows_of, support
-from quotekit.speakers.roles import ONE_AT_A_TIME, office_fits, offices_of, places_in, read_office
+from quotekit.speakers.roles import ONE_AT_A_TIME, Office, office_fits, offices_of, places_in, read_office
 from quotekit.speakers.rows import SpeakerRow
 from quotekit.speakers.store import ROLE, WORDS, Store, content_words, phrase_hash, word_hash
+from quotekit.speakers.tables import read_table
 
 
 def by_office(store: Store, mention: str, day: str | None, context: str | None) -> Hit:
@@ -15,18 +22,43 @@ def by_office(store: Store, mention: str, day: str | None, context: str | None) 
     office = read_office(mention)
     if not office.head:
         return NOTHING
-    fitting = []
-    for row in rows_of(store, ROLE, word_hash(office.head)):
-        for held in offices_of(row.role, row.organisation):
-            if office_fits(office, held) and _in_time(row, office.past or held.past, day):
-                fitting.append(row)
-                break
+    fitting = _holders(store, office, day)
+    for owner in () if fitting else _of_owner(store, mention, office, day):
+        fitting = fitting or _holders(store, owner, day)
+        office = owner if fitting else office
     if not fitting:
         return NOTHING
     rows = _by_place(fitting, context)
     told = office.places or office.qualifiers or (context and any(support(row, context) > 1 for row in rows))
     sure = office.head in ONE_AT_A_TIME or bool(told)
     return Hit(narrowed(rows, day, None), "office", sure)
+
+
+def _holders(store: Store, office: Office, day: str | None) -> list[SpeakerRow]:
+    fitting = []
+    for row in rows_of(store, ROLE, word_hash(office.head)):
+        for held in offices_of(row.role, row.organisation):
+            if office_fits(office, held) and _in_time(row, office.past or held.past, day):
+                fitting.append(row)
+                break
+    return fitting
+
+
+_OWNER = re.compile(r"^(?:[Tt]he\s+)?(?P<owner>\p{Lu}[\p{L}.\-]*)(?:['’]s)?\s")
+
+
+def _of_owner(store: Store, mention: str, office: Office, day: str | None) -> Iterator[Office]:
+    """Yield the office with its owner's in place of the owner: Putin's spokesman, the Kremlin spokesman."""
+    found = _OWNER.match(mention)
+    owner = fold(found["owner"]) if found else ""
+    if owner not in office.qualifiers:
+        return
+    seat = next((row for row in read_table("seats.tsv") if fold(row["seat"]) == owner), None)
+    roles = [seat["ruler"]] if seat else [row.role for row in by_surname_alone(store, owner) if row.covers(day)]
+    for role in roles:
+        for own in offices_of(role):
+            qualifiers = office.qualifiers - {owner} | own.qualifiers | {own.head}
+            yield evolve(office, qualifiers=qualifiers, places=office.places | own.places)
 
 
 def _in_time(row: SpeakerRow, past: bool, day: str | None) -> bool:

@@ -144,6 +144,7 @@ _ENDINGS = (
     (re.compile(r"(?<=[sk])(?:iyi|yi|iy|yy|ij|ii|yj|y)$"), "i"),
     (re.compile(r"(?<=[eioa])(?:ff|w)$"), "v"),
     (re.compile(r"(?<=[aeiou])h$"), ""),
+    (re.compile(r"(?<=\p{L}{2})i?y[ae]$"), "ia"),
     (re.compile(r"(?<=[^aeiou])e$"), ""),
 )
 _DOUBLED = re.compile(r"(.)\1+")

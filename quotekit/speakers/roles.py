@@ -18,7 +18,7 @@ RANKS = frozenset("vice deputy acting assistant elect shadow designate associate
 PAST = frozenset("former ex onetime".split())
 ONE_AT_A_TIME = frozenset(
     ("president", "prime minister", "chancellor", "pope", "king", "queen", "supreme leader", "vice president",
-     "first minister", "emperor", "secretary general", "first lady")
+     "first minister", "emperor", "secretary general", "first lady", "president of the european commission")
 )  # fmt: skip
 """Offices that a text names with nothing but "the" before them."""
 
@@ -52,6 +52,12 @@ def wide_roles() -> frozenset[str]:
     return frozenset(row["role"] for row in read_table("roles.tsv") if row["scope"] == "wide")
 
 
+@lru_cache(maxsize=1)
+def role_places() -> dict[str, frozenset[str]]:
+    """Return the forms of roles that one country alone has, with the country: the home secretary."""
+    return {row["form"]: frozenset((fold(row["country"]),)) for row in read_table("role_places.tsv")}
+
+
 UNDER = {
     "leader": ("president", "prime minister", "chancellor", "supreme leader", "king", "first minister", "party leader",
                "majority leader", "minority leader", "opposition leader", "secretary general"),
@@ -60,6 +66,8 @@ UNDER = {
                  "justice minister", "education minister"),
     "secretary": ("secretary of state", "homeland security secretary", "defence minister", "finance minister"),
     "chair": ("central bank governor",),
+    "boss": ("secretary general", "director", "chair", "central bank governor", "commissioner", "president",
+              "president of the european commission", "chief executive", "commander"),
     "adviser": ("national security adviser",),
     "politician": ("senator", "representative", "mp", "mep", "governor", "mayor"),
 }  # fmt: skip
@@ -112,7 +120,9 @@ def role_phrases() -> Iterable[str]:
 
 
 def _plain(text: str) -> list[str]:
-    return fold(_OWNED.sub(" ", _AMERICA.sub(" United States ", text[:1000]))).split()
+    # Folded, WHO is the pronoun.
+    text = _AMERICA.sub(" United States ", text[:1000]).replace("WHO", "World Health Organization")
+    return fold(_OWNED.sub(" ", text)).split()
 
 
 def _phrase(words: list[str], at: int, table: dict[str, frozenset[str]] | dict[str, str]) -> tuple[str, int]:
@@ -161,6 +171,7 @@ def read_office(text: str) -> Office:
     heads: list[tuple[str, bool]] = []
     qualifiers: set[str] = set()
     places: set[str] = set()
+    implied: set[str] = set()
     behind, at = False, 0
     while at < len(words):
         word = words[at]
@@ -168,6 +179,7 @@ def read_office(text: str) -> Office:
         place, place_size = _phrase(words, at, names)
         if size and size >= place_size:
             heads.append((roles[role], behind))
+            implied |= role_places().get(role, frozenset())
         elif place_size:
             places |= names[place]
             size = place_size
@@ -182,7 +194,7 @@ def read_office(text: str) -> Office:
     head = front[-1] if front else ""
     others = {role for role, _ in heads if role != head}
     loose = frozenset(words)
-    return Office(head, frozenset(qualifiers | others), frozenset(places), loose & RANKS, bool(loose & PAST))
+    return Office(head, frozenset(qualifiers | others), frozenset(places or implied), loose & RANKS, bool(loose & PAST))
 
 
 _PARTS = re.compile(r"\s*(?:[;,/]|\band\b)\s*")
@@ -199,15 +211,36 @@ def _offices_of(role: str, organisation: str) -> tuple[Office, ...]:
         return ()
     texts = [role, *(part for part in _PARTS.split(role) if part != role)]
     behind = read_office(organisation) if organisation else Office("")
-    owner = behind.qualifiers | ({behind.head} if behind.head else frozenset())
+    owner = behind.qualifiers | ({behind.head} if behind.head else frozenset()) | _acronyms(organisation)
     found = []
     for text in texts:
         office = read_office(text)
         if office.head:
             found.append(
-                Office(office.head, office.qualifiers | owner, office.places | behind.places, office.rank, office.past)
+                Office(
+                    office.head,
+                    office.qualifiers | owner | _acronyms(_body_of(text)),
+                    office.places | behind.places,
+                    office.rank,
+                    office.past,
+                )
             )
     return tuple(found)
+
+
+_OF = re.compile(r"\b(?:of|at|for)\s+(?:the\s+)?(?P<body>\p{Lu}.*)")
+
+
+def _body_of(role: str) -> str:
+    found = _OF.search(role[:300])
+    return found["body"] if found else ""
+
+
+def _acronyms(body: str) -> frozenset[str]:
+    """Return what the initials of a body's name spell: the head of the World Health Organization is the WHO's."""
+    words = fold(body[:300]).split()
+    short = "".join(word[0] for word in words if word not in PREPOSITIONS | SMALL)
+    return frozenset((short, "".join(word[0] for word in words))) if len(short) > 1 else frozenset()
 
 
 def role_heads(role: str) -> frozenset[str]:
@@ -238,6 +271,10 @@ def role_at(words: list[str], at: int) -> tuple[str, int]:
     >>> role_at(["apple", "ceo", "tim"], 1)
     ('chief executive', 1)
     """
+    # "Secretary-General" is one word in print.
+    if " " in words[at]:
+        role = _roles().get(words[at], "")
+        return role, int(bool(role))
     phrase, size = _phrase(words, at, _roles())
     return (_roles()[phrase], size) if size else ("", 0)
 

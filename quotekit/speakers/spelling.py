@@ -15,7 +15,7 @@ _RELATED = tuple(
     map(frozenset, ("bpvf", "vfu", "td", "kgh", "szSZTC", "JZCTz", "Ji", "Jg", "Jh", "Sk", "Ck", "uv", "Td", "Tt"))
 )
 RELATED_COST, VOWEL_COST, WEAK_COST = 0.4, 0.25, 0.3
-SILENT_COST, TURNED_COST = 0.45, 0.5
+SILENT_COST, TURNED_COST = 0.45, 0.4
 FAR = 9.0
 _FEW_VOWELS = frozenset(("vowelless", "kana"))
 """Scripts that leave vowels out, or put them between consonants."""

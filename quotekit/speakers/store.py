@@ -68,11 +68,16 @@ def content_words(name: str) -> list[str]:
     return sorted({word for word in words if word not in SMALL_WORDS})
 
 
+_COUNTRIES = frozenset("united states kingdom american british".split())
+"""Words that a name begins with abroad: the Justice Department is the United States Department of Justice."""
+
+
 _ONE_SPELLING = {
     "organisation": ("organization",),
     "organisations": ("organizations",),
     "defence": ("defense",),
     "centre": ("center",),
+    "centres": ("centers",),
     "labour": ("labor",),
     "programme": ("program",),
     "us": ("united", "states"),
@@ -216,7 +221,11 @@ def _index(row: SpeakerRow, i: int, postings: Mapping[int, _Postings], beginning
             for word in words if name.isascii() else fold(romanise(name)).split():
                 marks.update(_mark_hashes(word))
         else:
-            postings[WORDS].add(phrase_hash(content_words(name)), i)
+            content = content_words(name)
+            postings[WORDS].add(phrase_hash(content), i)
+            at_home = [word for word in content if word not in _COUNTRIES]
+            if 1 < len(at_home) < len(content):
+                postings[WORDS].add(phrase_hash(at_home), i)
             if kind == NAME and len(words) > 2:
                 postings[WORDS].add(phrase_hash([initials(name)]), i)
     if row.kind == "person":
