@@ -24,6 +24,7 @@ from attrs import asdict, evolve, frozen
 from torch import Tensor
 from torch.nn.functional import mse_loss
 
+from quotekit.tagging.decoding import best_paths
 from quotekit.tagging.model import Tagger, load_tagger, window_inputs
 from quotekit.tagging.windows import cut_windows
 from quotekit.training.__main__ import averaged, default_encoder
@@ -147,7 +148,7 @@ def distil(
     Args:
         teacher: the network to learn from.
         told: annotated articles.
-        untold: articles without annotation; their labels are not looked at.
+        untold: articles without annotation; where other models were heard on them, what those said is the annotation.
         encoder: folder of the encoder that the teacher was made from.
         out: folder for the weights.
         recipe: what decides the outcome.
@@ -160,6 +161,7 @@ def distil(
     first = collate(_windows(told[:8], recipe, random.Random(recipe.order)))
     pupil = pupil_of(teacher, encoder, recipe, first) if start is None else start
     pieces = sum(len(e.pieces.ids) for e in told) + recipe.share * sum(len(e.pieces.ids) for e in untold)
+    untold = [_decoded(example, teacher) for example in untold]
     known: set[int] = set()
 
     def windows() -> Iterator[list[Item]]:
@@ -171,12 +173,22 @@ def distil(
 
     def losses(group: Sequence[Item]) -> tuple[dict[str, Tensor], Tensor]:
         batch = collate(group)
-        batch["told"] = torch.tensor([id(item) in known for item in group], dtype=torch.float32)
+        labelled = [item.heard is not None or id(item) in known for item in group]
+        batch["told"] = torch.tensor(labelled, dtype=torch.float32)
         loss, near = distillation_loss(pupil, teacher, batch, recipe)
         return {"loss": loss, "hidden": near}, batch["mask"]
 
     held = {**asdict(recipe), "layers": len(recipe.keep)}
     return fit(pupil, recipe, pieces * 1.03, windows, losses, out, held, log)
+
+
+def _decoded(example: Example, teacher: TaggerNetwork) -> Example:
+    """Return the example with the labels that other models' emissions make likeliest, where there are any."""
+    if example.heard is None:
+        return example
+    transitions = teacher.transitions.detach().numpy()
+    labels, _ = best_paths(example.heard, example.pieces.bounds, transitions)
+    return evolve(example, labels=labels)
 
 
 def heard_by(models: Sequence[Tagger], example: Example) -> Example:
