@@ -143,18 +143,26 @@ def known_line(line: str, first: bool = False) -> BlockKind | None:
     word = FIRST_WORD.match(line, at)
     if word is None:
         return None
-    for kind, frame, parts in KNOWN.get(word[0].lower().replace("’", "'"), ()):
-        if not (first and frame == "label") and _fits(line, at, frame, parts):
+    rows = KNOWN.get(word[0].lower().replace("’", "'"))
+    if rows is None:
+        return None
+    lower = line[at : at + LONGEST].lower().replace("’", "'")
+    for kind, frame, parts in rows:
+        if lower.startswith(parts[0]) and not (first and frame == "label") and _fits(line, lower, frame, parts):
             # "Produced by the institute, the report found …" is prose.
             return None if kind == "byline" and line[0] != "(" and len(line) > 160 else kind
     return None
 
 
-def _fits(line: str, at: int, frame: str, parts: tuple[str, ...]) -> bool:
-    """Tell whether the phrase stands at ``at`` in the frame that its row asks for."""
-    lower = line[at : at + LONGEST].lower().replace("’", "'")
-    if not lower.startswith(parts[0]):
-        return False
+def _fits(line: str, lower: str, frame: str, parts: tuple[str, ...]) -> bool:
+    """Tell whether the phrase that ``lower`` begins with stands in the frame that its row asks for.
+
+    Args:
+        line: the whole line.
+        lower: the line from the phrase on, in lower case.
+        frame: how the phrase must stand.
+        parts: the parts of the phrase.
+    """
     rest = lower[len(parts[0]) :]
     if frame == "whole":
         return not rest.strip(" \t\xa0.…!:)]*_>»▶►→|-–—")

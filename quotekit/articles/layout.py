@@ -40,7 +40,8 @@ UPDATE_WORDS = ("update", "updated")
 # How much of a line's start the cheap tests see.
 HEAD = 130
 DIGIT = re.compile(r"\d")
-DASHES = ("—", "–", "―", "(", "/", "--", " -", " _")
+# One of these characters; a hyphen or a low line only where it does not join two words.
+DASH = re.compile(r"[—–―(/_-] (?: (?<= [—–―(/] ) | (?<= -- ) | (?<= [ ][_-] ) )", re.VERBOSE)
 
 
 def lay_out(view: str, pieces: Sequence[Piece | Post]) -> Found:
@@ -114,8 +115,12 @@ def _take(page: Page, start: int, end: int) -> int:
         if last is not None:
             return page.past_space(last, end)
     line = page.view[start:end]
-    kinds = (rule(page, line) for rule in WHOLE)
-    kind: BlockKind = next((found for found in kinds if found is not None), "paragraph")
+    kind: BlockKind = "paragraph"
+    for rule in WHOLE:
+        found = rule(page, line)
+        if found is not None:
+            kind = found
+            break
     if kind == "title":
         page.titled = True
         page.found.title = Span(start, end)
@@ -191,7 +196,7 @@ def _entry_time(page: Page, start: int, end: int) -> int | None:
 
 
 def _may_be_dateline(head: str) -> bool:
-    return (head[0].isupper() and any(dash in head for dash in DASHES)) or head[0] in "(0123456789"
+    return (head[0].isupper() and DASH.search(head) is not None) or head[0] in "(0123456789"
 
 
 def _agency_dateline(page: Page, start: int, end: int) -> int | None:
@@ -267,7 +272,7 @@ def _is_title(page: Page, line: str) -> bool:
     if is_capitals(line):
         page.burst = page.burst or page.capitals_follow()
         return not page.burst
-    if page.is_transcript() and page.is_turn(line):
+    if page.is_turn(line) and page.is_transcript():
         return False
     return not page.view[below.start].islower() and page.prose_follows()
 

@@ -60,16 +60,14 @@ def split_lines(view: str) -> list[Piece]:
     at = 0
     gap = True
     for raw in view.splitlines(True):
-        body = raw.lstrip()
+        body = raw.strip()
         if body:
-            start = at + len(raw) - len(body)
-            column = start - at
+            column = raw.index(body) if raw[0].isspace() else 0
+            start = at + column
             if column and "\t" in raw[:column]:
                 column = len(raw[:column].expandtabs(8))
-            pieces.append(Piece(start, start + len(body.rstrip()), gap, column))
-            gap = False
-        else:
-            gap = True
+            pieces.append(Piece(start, start + len(body), gap, column))
+        gap = not body
         at += len(raw)
     return pieces
 
