@@ -13,6 +13,7 @@ from itertools import pairwise
 import regex
 from attrs import evolve
 
+from quotekit.mending.introductions import find_introduced
 from quotekit.mending.taken import Taken
 from quotekit.values import Attribution, Block, Passage, Span
 
@@ -47,7 +48,10 @@ def settle_utterances(
     taken = Taken(span for each in (*found, *structure) for span in (*each.content, *each.source))
     left: Sequence[Passage] = [passage for passage in outer if not taken.meets(passage.span)]
     found, left = _adopted(text, left, found)
-    return found, _free(text, blocks, left)
+    introduced = find_introduced(text, left)
+    known = {passage.span for passage, _ in introduced}
+    left = [passage for passage in left if passage.span not in known] if known else left
+    return [*found, *(each for _, each in introduced)], _free(text, blocks, left)
 
 
 def _ended(text: str, outer: Sequence[Passage], found: Sequence[Attribution]) -> list[Attribution]:

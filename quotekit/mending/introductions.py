@@ -1,0 +1,68 @@
+"""Passages that no report claims in, out those that a noun of saying introduces: "Her advice: “Learn to swim.”"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import regex
+
+from quotekit.values import Attribution, Passage, Span
+
+OWNER = r"(?: (?: His | Her | Their | Its | My | Our ) | (?: [\w’'.-]+ \s ){0,6} [\w.-]+ (?: ['’]s | s['’] ) )"
+SOMEBODY = r"(?: (?: [Tt]he | [Aa]n? | [Hh]is | [Hh]er ) \s [\w’'-]+ | \p{Lu}[\w’'-]* ) (?: \s \p{Lu}[\w’'-]* )*"
+GIVING = r"(?: had|has|sent|issued|gave|gives|made|makes|left|wrote|posted|offered|delivered|(?:put|sent|gave)\sout )"
+REACH = 140
+CONFIDENCE = 0.6
+
+
+@cache
+def introduction() -> regex.Pattern[str]:
+    """Return the pattern of a sentence that introduces a quotation by a noun of ``data/utterance_nouns.tsv``."""
+    rows = (files("quotekit") / "data" / "utterance_nouns.tsv").read_text("utf8").split("\n")
+    nouns = "|".join(row.partition("\t")[0] for row in rows[1:] if row and row[0] != "#")
+    return regex.compile(
+        rf"""
+        (?: (?P<source> {OWNER} ) \s (?: [\w-]+ \s ){{0,2}} (?P<cue> (?:{nouns}) )
+          | (?: The | A | An | One ) \s (?: [\w-]+ \s ){{0,2}} (?P<cue> (?:{nouns}) ) \s (?: from | of | by ) \s
+            (?P<source> {SOMEBODY} )
+          | (?P<source> {SOMEBODY} | He | She | They ) \s {GIVING} \s (?: \w+ \s ){{0,3}}? (?P<cue> (?:{nouns}) )
+        ) \b [^:“”"\n]{{0,60}} : \s* \Z
+        """,
+        regex.VERBOSE,
+    )
+
+
+def find_introduced(text: str, passages: Sequence[Passage]) -> list[tuple[Passage, Attribution]]:
+    """Return the passages that a noun of saying introduces, each with its attribution.
+
+    >>> text = "Her advice: “Learn to swim.”"
+    >>> [(_, found)] = find_introduced(text, [Passage(Span(12, 28), Span(13, 27), "curly")])
+    >>> found.source[0].of(text), found.cue[0].of(text)
+    ('Her', 'advice')
+    """
+    out = []
+    for passage in passages:
+        if passage.style == "single" or ":" not in text[max(0, passage.span.start - 2) : passage.span.start]:
+            continue
+        start = _sentence_start(text, passage.span.start)
+        found = introduction().match(text, start, passage.span.start)
+        if found is not None:
+            cue, source = Span(*found.span("cue")), Span(*found.span("source"))
+            out.append(
+                (
+                    passage,
+                    Attribution(
+                        (passage.span,), (cue,), (source,), rule="introduction", confidence=CONFIDENCE, cue_class="say"
+                    ),
+                )
+            )
+    return out
+
+
+def _sentence_start(text: str, end: int) -> int:
+    """Return where the sentence before ``end`` begins, at most so far back as an introduction reaches."""
+    low = max(0, end - REACH)
+    stops = [text.rfind(mark, low, end) + len(mark) for mark in (". ", "! ", "? ", "” ", "\n") if mark in text[low:end]]
+    return max(stops, default=low)
