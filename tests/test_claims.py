@@ -9,14 +9,23 @@ from hypothesis import strategies as st
 
 from quotekit.claims.checkable import checkable_span
 from quotekit.claims.edits import replay_edits
-from quotekit.claims.flags import flags_of, is_denied
+from quotekit.claims.flags import (
+    HEDGE,
+    HEDGE_PIECES,
+    MODAL,
+    MODAL_PIECES,
+    NEGATIVE,
+    NEGATOR,
+    flags_of,
+    is_denied,
+)
 from quotekit.claims.normalizing import normalize_claim
 from quotekit.claims.persons import third_person
 from quotekit.claims.quoted import claim_of
 from quotekit.claims.similarity import exclusive
 from quotekit.claims.statements import light_verbs
 from quotekit.claims.tables import read_rows
-from quotekit.claims.words import lemma
+from quotekit.claims.words import holds_any, lemma
 from quotekit.values import Article, Quote, Span, Speaker
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -75,6 +84,41 @@ def test_first_person(text, speaker, expected):
 def test_cleaning(text, expected):
     """Marks, brackets, tags, links, prefixes and capitals go; the words stay."""
     assert normalize_claim(text).text == expected
+
+
+EXAMINED = Path(__file__).parent / "cases" / "normalized_claims.tsv"
+FLAGS = {
+    "n": "negated", "d": "denied", "h": "hedged", "m": "modal", "f": "future", "q": "question",
+}  # fmt: skip
+
+
+def _examined():
+    rows = [line.split("\t") for line in EXAMINED.read_text("utf8").splitlines()[3:]]
+    xfail = pytest.mark.xfail(strict=True, reason="a known failure")
+    return [
+        pytest.param(*row[2:], id=f"{row[0]}: {row[2]}", marks=[xfail] if row[1] == "known" else []) for row in rows
+    ]
+
+
+@pytest.mark.parametrize(("text", "speaker", "cue", "expected", "flags"), _examined())
+def test_examined_claims(text, speaker, cue, expected, flags):
+    """A claim that was written down before its rules has its text, and its flags and no others."""
+    claim = normalize_claim(text, speaker=speaker or None, cue=cue or None)
+    assert claim.text == expected
+    assert "".join(letter for letter, name in FLAGS.items() if getattr(claim, name)) == "".join(
+        sorted(flags, key=list(FLAGS).index)
+    )
+
+
+@pytest.mark.parametrize(("pattern", "pieces"), [(HEDGE, HEDGE_PIECES), (MODAL, MODAL_PIECES), (NEGATOR, None)])
+def test_quick_looks_lose_nothing(pattern, pieces):
+    """Whatever a pattern of the flags finds holds one of the pieces that are looked for before it."""
+    texts = [row.values[0] for row in _examined()] + EXAMINED.with_name("same_claims.tsv").read_text(
+        "utf8"
+    ).splitlines()
+    found = [match[0] for text in texts for match in pattern.finditer(text)]
+    assert found
+    assert all(holds_any(one.casefold(), pieces) if pieces else NEGATIVE.search(one) for one in found)
 
 
 def test_names_of_the_article_keep_their_case():

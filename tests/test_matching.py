@@ -10,26 +10,39 @@ from pace import in_step
 
 from quotekit import parse_article
 from quotekit.claims.apart import Parts, take_apart
-from quotekit.claims.claim_index import ClaimIndex
+from quotekit.claims.claim_index import PART, ClaimIndex
 from quotekit.claims.clusters import cluster_claims
 from quotekit.claims.matching import same_claim
 from quotekit.claims.normalizing import normalize_claim
-from quotekit.claims.similarity import likeness, opposite
+from quotekit.claims.similarity import likeness, neighbours, opposite
 from quotekit.claims.terms import find_terms
 from quotekit.values import Quote, Span, Speaker
 
 CASES = Path(__file__).parent / "cases" / "same_claims.tsv"
 ROWS = [line.split("\t") for line in CASES.read_text("utf8").splitlines()[2:] if line]
 PUBLISHED = "2023-05-03"
-# "Undecided" is a negation inside a word, which no rule reads.
-KNOWN_FAILURES = {"A third of the voters are undecided."}
+KNOWN_FAILURES = {
+    "A third of the voters are undecided.": "a negation inside a word",
+    "Some 2,000 people fled their homes.": "a paraphrase of several words",
+    "The UN will cut food rations in Yemen.": "words that no table holds near",
+    "The train derailed near Lyon.": "a phrase that no table holds",
+    "The minister apologised for the remarks.": "a phrase that no table holds",
+    "“There is no food left,” the mayor of Goma said.": "a negation without its word",
+    "The Pentagon confirmed the strike on the camp.": "confirming says little, elsewhere",
+    "The fine amounts to 2.4 billion euros.": "a verb that only equates",
+    "The bank sold its Russian unit to Gazprom.": "a deed told from its other side",
+    "The governor did not attend the hearing.": "a negation without its word",
+    "Half of the country has no electricity.": "a negation without its word",
+    "The team lost all three of its matches.": "a deed told from its other side",
+}
 
 
 def _cases():
     cases = []
     for row in ROWS:
-        marks = [pytest.mark.xfail(strict=True, reason="a negation inside a word")] if row[2] in KNOWN_FAILURES else []
-        cases.append(pytest.param(*row, id=f"{row[1]}: {row[2]}", marks=marks))
+        known = KNOWN_FAILURES.get(row[2])
+        marks = [pytest.mark.xfail(strict=True, reason=known)] if known else []
+        cases.append(pytest.param(*row, id=f"{row[1]}: {row[2]} {row[3]}", marks=marks))
     return cases
 
 
@@ -224,6 +237,42 @@ def test_index_with_an_encoder():
     """With an encoder, a claim that shares no word can still be first."""
     index = ClaimIndex({"a": "zzzz qqqq", "b": "loop pool"}, _Letters())
     assert index.search("polo")[0][0] == "b"
+
+
+def test_index_reads_tags_without_capitals():
+    """A tag or handle that no claim has is taken apart into words that claims have; one of any length is bounded."""
+    index = ClaimIndex({"a": "The Fyre Festival was oversold.", "b": "George Soros was a soldier."})
+    assert [index.search(post, 1)[0][0] for post in ("No water here. #fyrefestival", "@georgesoros admits it")] == [
+        "a",
+        "b",
+    ]
+    assert index.search("#" + "fyre" * 50_000) == []
+
+
+def test_index_knows_words_near_in_meaning():
+    """A word that no claim has finds one near it in meaning, below the word itself."""
+    index = ClaimIndex({"a": "The physician left.", "b": "The doctor left."})
+    (first, high), (second, low) = index.search("My doctor!")
+    assert (first, second) == ("b", "a")
+    assert 0 < low < high
+    assert neighbours(["zzzz"], 0.6) == {}
+
+
+@pytest.mark.parametrize("encoder", [None, _Letters()])
+def test_index_keeps_the_order_of_even_claims(encoder):
+    """Claims that differ in their quotation marks alone are even, and stand in the order given."""
+    wordings = ["He denied 'treason' twice.", 'He denied "treason" twice.', "He denied “treason” twice."]
+    index = ClaimIndex({str(at): text for at, text in enumerate(wordings)}, encoder)
+    found = index.search("It was “treason”!")
+    assert [id_ for id_, _ in found] == ["0", "1", "2"]
+    assert len({score for _, score in found}) == 1
+
+
+def test_index_hears_one_sentence_of_a_post():
+    """With an encoder, the sentence of a post that repeats a claim counts beside the whole post."""
+    index = ClaimIndex({"a": "zzzz qqqq", "b": "loop pool"}, _Letters())
+    (_, alone), *_ = index.search("xxxx. Polo")
+    assert alone > (1 - PART) * 120 * float(np.dot(*_Letters().encode(["xxxx. Polo", "loop pool"])))
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,23 @@ def test_written_cases(expression, context, value):
     assert (found.value if found else None) == (None if value == "-" else value)
 
 
+def _dated():
+    lines = CASES.with_name("dated_times.tsv").read_text("utf8").splitlines()[2:]
+    xfail = pytest.mark.xfail(strict=True, reason="a known failure")
+    rows = [line.split("\t") for line in lines]
+    return [
+        pytest.param(*row[2:], id=f"{row[0]}: {row[3]}|{row[4]}", marks=[xfail] if row[1] == "known" else [])
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize(("published", "expression", "context", "value"), _dated())
+def test_examined_times(published, expression, context, value):
+    """An expression that was written down before its rules has its value on its day of publication."""
+    found = resolve_time(expression, published=published, context=context or None)
+    assert (found.value if found else None) == (None if value == "-" else value)
+
+
 @pytest.mark.parametrize("row", read_rows("times.tsv"), ids=lambda row: f"{row['kind']}-{row['form']}")
 def test_word_examples(row):
     """The example of each row of times.tsv holds a time with the value the row tells."""

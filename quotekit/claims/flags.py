@@ -82,7 +82,8 @@ HEDGE = regex.compile(
            rumou?red | believed\sto | thought\sto | said\sto | tends?\sto
          | (?<! \b (?:the|an?|one|two|this|that|his|her|their|no|any|every) ) \s (?: thinks? | believes? |
            guess(?:es)? | suspects? | supposes? | assumes? ) \b
-           | in\s (?: my | our | his | her | their | \S{1,30} ['’]s ) \s (?: view | opinion ) | as\sfar\sas | it\sis\spossible |
+           | in\s (?: my | our | his | her | their | \S{1,30} ['’]s ) \s (?: view | opinion ) |
+             as\sfar\sas | it\sis\spossible |
            possible(?=\sthat) | sort\sof | kind\sof | unclear | not\ssure | not\scertain ) \b""",
     regex.VERBOSE | regex.IGNORECASE,
 )
