@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import product
+from itertools import accumulate, product
 
 from quotekit.speakers.folding import sounds
 from quotekit.speakers.readings import readings, tongues
@@ -33,45 +33,52 @@ def _swap(a: str, b: str) -> float:
     return RELATED_COST if any(a in pair and b in pair for pair in _RELATED) else 1.0
 
 
-_SWAPS = {(a, b): _swap(a, b) for a in "abdefghiklmnoprstuvzSZTCJ" for b in "abdefghiklmnoprstuvzSZTCJ"}
+_LETTERS = "abdefghiklmnoprstuvzSZTCJ"
+_SWAPS = {a: {b: _swap(a, b) for b in _LETTERS} for a in _LETTERS}
 
 
-def _drop(a: str, weak: float = WEAK_COST) -> float:
-    return weak if a in _WEAK else 1.0
-
-
-def distance(a: str, b: str, silent: float = 1.0, weak: float = WEAK_COST) -> float:
+def distance(a: str, b: str, silent: float = 1.0, weak: float = WEAK_COST, most: float = FAR) -> float:
     """Return the weighted edit distance of two words written in :func:`~quotekit.speakers.folding.sounds`.
 
     >>> distance("abc", "abc"), distance("olga", "olha")
     (0.0, 0.4)
 
     ``silent`` is what the last consonant costs to drop: French writes many that no other script does;
-    ``weak`` is what a vowel does: some scripts leave them out.
+    ``weak`` is what a vowel does: some scripts leave them out. Beyond ``most`` it is not counted any further.
     """
-    row, previous = [0.0], [0.0]
-    for letter in b:
-        row.append(row[-1] + _drop(letter, weak))
-    if len(b) > 2:
-        row[-1] -= max(0.0, _drop(b[-1], weak) - silent)
+    drops, gains = _drops(a, silent, weak), _drops(b, silent, weak)
+    row, previous = [0.0, *accumulate(gains)], [0.0]
     for i, left in enumerate(a):
-        drop = _drop(left, weak)
-        if i == len(a) - 1 and len(a) > 2:
-            drop = min(drop, silent)
+        drop, swaps = drops[i], _SWAPS.get(left) or {left: 0.0}
         before, previous, row = previous, row, [row[0] + drop]
+        least = value = row[0]
         for j, right in enumerate(b):
-            gain = min(_drop(right, weak), silent) if j == len(b) - 1 and j > 1 else _drop(right, weak)
-            swap = _SWAPS.get((left, right), float(left != right))
-            least = min(previous[j] + swap, previous[j + 1] + drop, row[j] + gain)
-            if i and j and left == b[j - 1] and right == a[i - 1]:
-                least = min(least, before[j - 1] + TURNED_COST)
-            row.append(least)
+            value += gains[j]
+            if (other := previous[j] + swaps.get(right, 1.0)) < value:
+                value = other
+            if (other := previous[j + 1] + drop) < value:
+                value = other
+            if i and j and left == b[j - 1] and right == a[i - 1] and before[j - 1] + TURNED_COST < value:
+                value = before[j - 1] + TURNED_COST
+            row.append(value)
+            if value < least:
+                least = value
+        if least > most:
+            return FAR
     return row[-1]
+
+
+def _drops(word: str, silent: float, weak: float) -> list[float]:
+    """Return what each letter costs to drop."""
+    costs = [weak if letter in _WEAK else 1.0 for letter in word]
+    if len(costs) > 2:
+        costs[-1] = min(costs[-1], silent)
+    return costs
 
 
 _ONE_SOUND = {"hangul": str.maketrans("rvf", "lbp"), "kana": str.maketrans("lv", "rb")}
 """Sounds that a script writes alike."""
-NEAR_ENOUGH, HOPELESS = 0.1, 1.1
+NEAR_ENOUGH, HOPELESS = 0.1, 0.9
 """Other readings are tried between these: a word need not be spoken in every tongue to see that it is another."""
 
 
@@ -105,5 +112,19 @@ def _keys_apart(left: str, right: str, scripts: str) -> float:
     heavy = max(sum(c not in _WEAK for c in left), sum(c not in _WEAK for c in right), 2)
     if scripts not in _FEW_VOWELS and abs(len(left) - len(right)) > max(len(left), len(right)) // 2 + 1:
         return FAR
+    if _liquids_apart(left, right) - 1 > HOPELESS * heavy:
+        return FAR
     silent, weak = _COSTS.get(scripts, (SILENT_COST, WEAK_COST))
-    return min(SPELLED_APART + distance(left, right, silent, weak) / heavy, FAR)
+    return min(SPELLED_APART + distance(left, right, silent, weak, HOPELESS * heavy) / heavy, FAR)
+
+
+def _liquids_apart(a: str, b: str) -> int:
+    """Return how many consonants that nothing else stands for have no partner: less than the distance, and quick."""
+    more = less = 0
+    for letter in "lrmn":
+        apart = a.count(letter) - b.count(letter)
+        if apart > 0:
+            more += apart
+        else:
+            less -= apart
+    return max(more, less)
