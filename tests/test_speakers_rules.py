@@ -1,9 +1,12 @@
 """Who speaks, in texts of a few sentences: a rule each, in the mark-up of ``speaker_cases/prose.txt``."""
 
 import pytest
+from pace import in_step
 from speaker_cases import answers, read_case
 
-from quotekit.speakers import SpeakerLexicon, SpeakerRow
+from quotekit.reading import read
+from quotekit.speakers import SpeakerLexicon, SpeakerRow, resolve_speakers
+from quotekit.values import Article, Attribution, Block, Span
 
 TEXTS = {
     "the first of two brothers has the surname that both share": (
@@ -145,3 +148,17 @@ def test_rule_with_a_lexicon(marked):
     """What the lexicon lists has its name there, however the text leads to it."""
     case = read_case("lexicon", "prose", marked)
     assert answers(case, LEXICON) == list(case.speakers)
+
+
+def test_time_grows_with_the_posts():
+    """Posts take time in step with their number."""
+    post = "It rained. — Ada Cole (@ada)\n"
+
+    def resolved(count):
+        starts = range(0, count * len(post), len(post))
+        blocks = tuple(Block("post", Span(at, at + 28), author="Ada Cole", handle="@ada") for at in starts)
+        reading = read(Article(post * count, blocks=blocks))
+        said = [Attribution((Span(at, at + 10),), (), (Span(at + 13, at + 28),), "post") for at in starts]
+        return lambda: resolve_speakers(reading, said, [])
+
+    assert in_step(resolved, 500)

@@ -14,7 +14,7 @@ from quotekit.speakers.bodies import Bodies
 from quotekit.speakers.lexicon import SpeakerLexicon
 from quotekit.speakers.mentions import Mention
 from quotekit.speakers.naming import Names, Person
-from quotekit.values import Attribution, Passage, Reading, Span, Speaker
+from quotekit.values import Attribution, Block, Passage, Reading, Span, Speaker
 
 Answer = tuple[Speaker | None, tuple[Speaker, ...]]
 Holder = tuple[Attribution, Speaker | None] | None
@@ -62,6 +62,8 @@ class Desk:
         self.sentence_starts = [s.start for s in reading.sentences]
         self.passages = sorted(passages, key=lambda p: p.span.start)
         self.passage_starts = [p.span.start for p in self.passages]
+        self.posts = sorted((b for b in article.blocks if b.kind == "post"), key=lambda b: b.span.start)
+        self.post_starts = [b.span.start for b in self.posts]
         self.said: list[Said] = []
         self.documents: list[tuple[int, str, str, Speaker]] = []
         self.roles: dict[str, str] = {}
@@ -74,6 +76,11 @@ class Desk:
     def of_mention(self, mention: Mention, words: str, span: Span, holder: Holder = None) -> Answer:
         """Answer a mention of any kind."""
         return self._of_mention(self, mention, words, span, holder)
+
+    def post_around(self, span: Span) -> Block | None:
+        """Return the post that a span stands in."""
+        i = bisect_right(self.post_starts, span.start) - 1
+        return self.posts[i] if i >= 0 and self.posts[i].span.contains(span) else None
 
     def sentence(self, span: Span) -> str:
         """Return the sentence that a span stands in."""

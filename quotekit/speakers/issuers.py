@@ -115,7 +115,7 @@ def answer_account(desk: Desk, mention: Mention, words: str, span: Span) -> Answ
 
 def is_credit(desk: Desk, span: Span, words: str) -> bool:
     """Tell whether a post's source is its credit line; else a sentence tells who posted, "the airline wrote on X"."""
-    block = next((b for b in desk.reading.article.blocks if b.kind == "post" and b.span.contains(span)), None)
+    block = desk.post_around(span)
     if block is None or block.handle or "@" in words:
         return block is not None or "@" in words
     mention = read_mention(words)
@@ -126,7 +126,7 @@ def is_credit(desk: Desk, span: Span, words: str) -> bool:
 
 def answer_post(desk: Desk, words: str, span: Span) -> Answer:
     """Answer the author of a post."""
-    block = next((b for b in desk.reading.article.blocks if b.kind == "post" and b.span.contains(span)), None)
+    block = desk.post_around(span)
     handle = block.handle if block and block.handle else ""
     mention = read_mention(words if "@" in words else f"{words} ({handle or '@'})")
     if mention.kind != "account":
