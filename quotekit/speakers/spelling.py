@@ -61,8 +61,7 @@ def distance(a: str, b: str, silent: float = 1.0, weak: float = WEAK_COST, most:
             if i and j and left == b[j - 1] and right == a[i - 1] and before[j - 1] + TURNED_COST < value:
                 value = before[j - 1] + TURNED_COST
             row.append(value)
-            if value < least:
-                least = value
+            least = min(least, value)
         if least > most:
             return FAR
     return row[-1]
