@@ -115,6 +115,28 @@ def test_a_quoted_content_ends_where_its_marks_stand() -> None:
     assert fitted.spans[0].span.of(text) == "“It rains and rains,”"
 
 
+@pytest.mark.parametrize(
+    ("marked", "cue"),
+    [
+        ("[“It rains,”] {said} <Ada Cole>, {citing} [the radio]. [“It will snow.”]", "said"),
+        ("[“It rains,”] {said} <Ada Cole>, {citing} the radio, [“and will snow.”]", "said"),
+        ("[“It rains,”] {said} <Ada Cole>, {citing} the radio, [“It will snow.”]", "citing"),
+        ("[“It rains,”] {said} <Ada Cole>, {citing} [the radio]. [“It will snow,”]", "citing"),
+        ("[“It rains,”] {said} <Ada Cole>, {citing} [the radio]. [“It will snow” and hail.]", "citing"),
+        ("[“It rains,”] {said} <Ada Cole>. Nobody came. She {cited} [the radio]. [“It will snow.”]", "cited"),
+        ("[“It rains,”] {said} <Ada Cole>, {citing} [the radio].\n[“It will snow.”]", "citing"),
+        ("[It rains], {said} <Ada Cole>, {citing} [the radio]. [“It will snow.”]", "citing"),
+        ("<Ada Cole> {said} [“it rains,”] {citing} [the radio]. [“It will snow.”]", "citing"),
+    ],
+)
+def test_the_rest_of_a_quotation_goes_to_its_cue(marked: str, cue: str) -> None:
+    """A whole passage behind the sentence that a quotation and its cue began goes to that cue, however near another."""
+    text = read(marked)[0]
+    certain = tuple((i, j, 0.0) for i in range(9) for j in range(9))
+    (owner,) = (found for found in chosen(marked, certain) if "snow" in found.content[-1].of(text))
+    assert owner.cue[0].of(text) == cue
+
+
 SPANS = st.lists(
     st.tuples(st.sampled_from(["content", "cue", "source"]), st.integers(0, 4), st.integers(1, 5)), max_size=12
 )
