@@ -267,6 +267,9 @@ def _bare(text: str, span: Span) -> Span:
         start += 1
     while end > start + 1 and text[end - 1] in ",;: \n":
         end -= 1
+    # An accent that is a character of its own belongs to its letter.
+    while "\u0300" <= text[end : end + 1] <= "\u036f":
+        end += 1
     return Span(start, end)
 
 

@@ -63,7 +63,7 @@ MARK = regex.compile(
                       | \# (?: 0?34 | 0?39 | 171 | 187 | 821[67] | 822[012] | x22 | x201[cd] ) ) ; )
     | (?P<double> ``|''(?!')|’’(?!’)|‘‘(?!‘) | ["“”„‟«»‹›＂〝〞「」『』] | ″ )
     | (?P<single> (?<! \w ) ['’‘‚‛＇`´] (?= \S )        # opens: a word follows, none before
-                 | (?<= \S ) ['’´＇] (?! \w ) )          # closes; an apostrophe inside a word is neither
+                 | (?<= \S ) ['’´＇‘] (?! \w ) )          # closes; an apostrophe inside a word is neither
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -88,6 +88,7 @@ REPORT_BEHIND = regex.compile(
     regex.VERBOSE,
 )
 LONGEST_REPORT = 160
+LONGEST_LOW = 400
 BEFORE_OPENING = frozenset("([{<-–—―/|‑>*_=…:")
 AFTER_CLOSING = frozenset(".,;:!?)]}>…/|*_")
 
@@ -213,11 +214,16 @@ def _read_single(text: str, mark: Mark, side: str, before: str, after: str) -> M
         may_open = False
     if side == ">" and text[mark.start] == "’" and not before.isspace():
         may_open = False
-    may_close = not free and side != "<"
+    may_close = not free and (side != "<" or _ends_low(text, mark))
     if not may_open and not may_close:
         return None
     weak = may_close and before in "sSzZxX" and after.isspace() and text[mark.end + 1 : mark.end + 2].isalnum()
     return evolve(mark, opens=may_open, closes=may_close, weak=weak)
+
+
+def _ends_low(text: str, mark: Mark) -> bool:
+    """Tell whether a mark that opens elsewhere closes a German quotation: ‚so‘."""
+    return text[mark.start] == "‘" and text.rfind("‚", max(0, mark.start - LONGEST_LOW), mark.start) >= 0
 
 
 def _next_opens_with(text: str, rows: Sequence[tuple[Span, list[Mark]]], index: int) -> str | None:

@@ -11,7 +11,8 @@ from typing import TypeVar
 TOKEN = re.compile(
     r"""
       \d{1,3} (?: ,\d{3} ){1,6}
-    | [^\W_]{1,40} (?: [.&-][^\W_]{1,40} | ['’] (?! (?: s|re|ve|ll|d|m|t|S ) \b ) [^\W_]{1,40} ){0,5}
+    | [^\W_]{1,40} (?: [.&-][^\W_]{1,40} | ['’] (?! (?: s|re|ve|ll|d|m|t|S ) \b ) [^\W_]{1,40}
+                    | [\u0300-\u036f]{1,4} [^\W_]{0,40} ){0,9}   # accents that are characters of their own
     | ['’] (?: s|re|ve|ll|d|m|t|S ) \b
     | \.{2,40} | -{2,40} | \S
     """,
