@@ -58,7 +58,8 @@ def compose(layout, eol):
     return text, blocks
 
 
-ALL = [case for name in ("wild.txt", "posts.txt", "negative.txt", "synthetic.txt") for case in read_cases(name)]
+FILES = ("wild.txt", "posts.txt", "negative.txt", "synthetic.txt", "fresh.txt")
+ALL = [case for name in FILES for case in read_cases(name)]
 
 
 @pytest.mark.parametrize(("fields", "layout"), ALL)
