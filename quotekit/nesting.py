@@ -26,6 +26,23 @@ SPOKEN = 0.93
 """Between marks it must be this likely right: a speaker mentions what others said, and goes on with his own."""
 LEAST = 20
 """Shorter contents hold no attribution of their own worth a second reading."""
+NEAR = 12
+"""So many letters around a word tell whether it may report."""
+OPENS = frozenset(("", *".!?:;—–-\n"))
+"""What a sentence may follow; behind anything else a capital begins a name."""
+UNQUOTED = frozenset({"that", "bare"})
+"""Cues of neither frame report with marks alone: "started", "emails"."""
+MARK = re.compile(r"[“”\"‘«:]|''")
+# "the reports", "in this state" are nouns, "he {reports} that", "they {claim} it" are not.
+GOES_ON = re.compile(
+    r"""
+    \W* \Z
+    | \s* (?: [,:“"‘'«(]
+      | (?: that | how | what | why | whether | if | he | she | it | they | we | I | the | an? | there | this
+          | his | her | their | its | of | about | us | me | him | them | you ) \b )
+    """,
+    re.VERBOSE,
+)
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 # What is not yet said is no report: "she {would tell} the story", "people {are beginning to ask}".
 UNSAID = re.compile(
@@ -52,14 +69,25 @@ def stretches_within(text: str, attributions: Sequence[Attribution], cues: CueLe
     for piece in pieces:
         if out and piece.start < out[-1].end:
             continue
-        if any(_speaks(word.group().lower(), cues) for word in WORD.finditer(text, piece.start, piece.end)):
+        words = WORD.finditer(text, piece.start, piece.end)
+        if any(_may_report(text, piece, word, cues) for word in words):
             out.append(piece)
     return out
 
 
-def _speaks(word: str, cues: CueLexicon) -> bool:
-    cue = cues.by_form.get(word)
-    return cue is not None and cue.cue_class in SPEECH
+def _may_report(text: str, piece: Span, word: re.Match[str], cues: CueLexicon) -> bool:
+    """Tell whether a word of speech stands in a piece where it may report: "the United States", "a state" do not."""
+    form = word.group().lower()
+    cue = cues.by_form.get(form)
+    if cue is None or cue.cue_class not in SPEECH:
+        return False
+    start, end = word.span()
+    before, behind = text[max(piece.start, start - NEAR) : start], text[end : min(piece.end, end + NEAR)]
+    if word.group().istitle() and before.rstrip(" “\"‘'(")[-1:] not in OPENS:
+        return False  # a name
+    if cue.frames.isdisjoint(UNQUOTED):
+        return MARK.search(before + behind) is not None
+    return form not in (cue.lemma, f"{cue.lemma}s", f"{cue.lemma}es") or GOES_ON.match(behind) is not None
 
 
 def inside_passages(passages: Sequence[Passage], stretches: Sequence[Span]) -> list[Passage]:

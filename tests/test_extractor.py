@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import quotekit
+from quotekit.cues import default_cues
 from quotekit.extractor import Extractor
 from quotekit.marks import find_passages
 from quotekit.nesting import inside_passages, stretches_within
@@ -63,6 +64,26 @@ def test_insides_without_a_word_of_speech_are_not_read_again() -> None:
     )
     contents = [Attribution((Span(15, 69),)), Attribution((Span(70, len(text)),))]
     assert stretches_within(text, contents, SAID) == [Span(15, 69)]
+
+
+@pytest.mark.parametrize(
+    ("content", "read_again"),
+    [
+        ("that they said it would rain", True),
+        ("that rain, as she then claimed, had come", True),
+        ("that they state that it would rain", True),
+        ("It rains here, they say", True),
+        ("It rains. Said the mayor so?", True),
+        ("that the United States would help", False),
+        ("that the states would all help them", False),
+        ("that it started to rain in the night", False),
+        ("“It rains,” he started", True),
+        ("that its claims were never heard there", False),
+    ],
+)
+def test_a_word_of_speech_counts_where_it_may_report(content: str, read_again: bool) -> None:
+    """Names, nouns and words that report with marks alone do not make a content worth a second reading."""
+    assert bool(stretches_within(content, [Attribution((Span(0, len(content)),))], default_cues())) is read_again
 
 
 def test_from_inside_the_outer_marks_are_gone() -> None:
