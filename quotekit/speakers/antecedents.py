@@ -17,9 +17,8 @@ WINDOW = 1_500
 MAX_PERSONS = 200
 MARGIN = 0.5
 """By how much the best must beat the next; less is a tie."""
-_OBLIQUE = re.compile(
-    r"\b(?:of|with|about|to|by|from|for|against|at|on|in|like|than|and|between|told|asked)\s+(?:\S+\s+){0,2}$"
-)
+_PREPOSITIONS = tuple("of with about to by from for against at on in like than and between told asked".split())
+_OBLIQUE = re.compile(rf"\b(?:{'|'.join(_PREPOSITIONS)})\s+(?:\S+\s+){{0,2}}$")
 
 
 class Scored(NamedTuple):
@@ -118,7 +117,10 @@ class Antecedents:
         start, text = person.start, self.text
         sentence = bisect_right(self.starts, start)
         before = text[max(self.starts[sentence - 1] if sentence else 0, start - 60) : start]
-        in_clause = -0.8 if _OBLIQUE.search(before) else 0.8 if len(before.split()) <= 4 else 0.0
+        words = before.split()
+        # The pattern is slow to fail: most names have no such word near.
+        oblique = any(word.endswith(_PREPOSITIONS) for word in words[-3:])
+        in_clause = -0.8 if oblique and _OBLIQUE.search(before) else 0.8 if len(words) <= 4 else 0.0
         possessive = -0.5 if text.startswith(("'s", "’s"), person.end) else 0.0
         quoted = self.quoted[bisect_right(self.quoted, (start, len(text) + 1)) - 1] if self.quoted else (0, 0)
         return _Standing(sentence, in_clause, possessive, quoted[0] <= start < quoted[1])

@@ -28,7 +28,7 @@ from quotekit.speakers.growing import Growth, grow, growths_in
 from quotekit.speakers.mentions import body_words, given_names
 from quotekit.speakers.names import read_name
 from quotekit.speakers.roles import is_place
-from quotekit.speakers.runs import RUN, RunName, is_shouted, read_run, read_shouted_run, without_genitive
+from quotekit.speakers.runs import RunName, find_runs, is_shouted, read_run, read_shouted_run, without_genitive
 from quotekit.speakers.whole_words import find_whole
 from quotekit.values import Span
 
@@ -114,14 +114,13 @@ class Names:
         return [person.start for person in self.persons]
 
     @cached_property
-    def _runs(self) -> list[tuple[str, int]]:
-        """The runs of capitals and where they start."""
-        return [(run[0], run.start()) for run in RUN.finditer(self.text)]
+    def _runs(self) -> list[re.Match[str]]:
+        return find_runs(self.text)
 
     @cached_property
     def _long_runs(self) -> list[tuple[str, int]]:
-        """The runs of several words: in them alone a word can be part of a longer name."""
-        return [run for run in self._runs if " " in run[0] or "\u00a0" in run[0]]
+        """The runs of several words, and where they start: in them alone a word can be part of a longer name."""
+        return [(words, run.start()) for run in self._runs if " " in (words := run[0]) or "\u00a0" in words]
 
     @cached_property
     def _runs_with(self) -> dict[str, list[tuple[str, int]]]:
@@ -208,12 +207,13 @@ class Names:
     def _mentions(self) -> Iterator[_Mention]:
         """Yield what may be a person's name where it stands."""
         text = self.text
-        for run, at in self._runs:
-            read = read_run(run)
-            if read.shouted and is_shouted(text, at, run):
-                read = read_shouted_run(text, run, at)
+        for run in self._runs:
+            read = read_run(run[0])
+            if read.shouted and is_shouted(text, run.start(), run[0]):
+                read = read_shouted_run(text, run[0], run.start())
             if not read.name:
                 continue
+            at = run.start()
             start = at + read.skipped
             before = word_before(text, start)
             title = read_title(text, start, before.title) if before.title else NO_TITLE

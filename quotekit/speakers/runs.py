@@ -16,7 +16,11 @@ PARTICLE = r"(?:de|da|do|du|del|della|der|den|van|von|la|le|al|el|bin|ibn|dos|da
 _REST = r"[\p{L}\p{M}]*+(?:['’\-‐]\p{L}[\p{L}\p{M}]*+)*+"
 CAPITAL = rf"(?:\p{{Lu}}(?:\.(?:\p{{Lu}}\.)*+|{_REST})|d['’]\p{{Lu}}{_REST})"
 """One word of a name: Cole, O'Hara, d'Arc, Jean-Marie, J.D."""
-RUN = re.compile(rf"{CAPITAL}(?:[ \u00a0](?:{CAPITAL}|{PARTICLE}[ ](?:{PARTICLE}[ ])?{CAPITAL})){{0,6}}")
+_MORE = rf"(?:[ \u00a0](?:{CAPITAL}|{PARTICLE}[ ](?:{PARTICLE}[ ])?{CAPITAL})){{0,6}}"
+RUN = re.compile(CAPITAL + _MORE)
+# A pattern that starts with capitals alone is faster by a third, and hardly a text holds a name such as d'Arc.
+_CAPITALS_FIRST = re.compile(rf"\p{{Lu}}(?:\.(?:\p{{Lu}}\.)*+|{_REST}){_MORE}")
+_SMALL_FIRST = re.compile(r"d['’]\p{Lu}")
 _CONTRACTED = re.compile(r"['’](?:m|ve|ll|re|d|t)\b")
 NEAR = 60
 FAR = 200
@@ -39,6 +43,16 @@ STARTERS = frozenset(
     " july august september october november december photo image file getty reuters per about against inside"
     " outside yet".split()
 )
+
+
+def find_runs(text: str) -> list[re.Match[str]]:
+    """Return every run of capitals in a text.
+
+    >>> [run[0] for run in find_runs("In Lyon Jeanne d’Arc met d’Artagnan.")]
+    ['In Lyon Jeanne d’Arc', 'd’Artagnan']
+    """
+    small = ("d’" in text or "d'" in text) and _SMALL_FIRST.search(text)
+    return list((RUN if small else _CAPITALS_FIRST).finditer(text))
 
 
 class RunName(NamedTuple):
