@@ -3,6 +3,7 @@
 import pytest
 
 from quotekit import parse_article
+from quotekit.articles.datelines import read_dateline
 
 FRONT = "Harbour news\n\nIt rained for days on the hills.\n\n"
 
@@ -89,3 +90,46 @@ def test_dateline_before_prose():
         ("paragraph", "The bridge is open."),
     ]
     assert [warning.code for warning in article.warnings] == ["date-yearless"]
+
+
+def test_a_long_headline_begins_like_a_dateline():
+    """Eighty characters of capitals behind a place and a dash are a headline, whatever stands behind them."""
+    line = f"UKRAINE - {'NO LINKS TO THE ATTACK WERE FOUND ' * 3}says an aide"
+    assert read_dateline(line, 0, len(line), first=True) is None
+
+
+def test_no_place_alone_behind_a_post():
+    """A place and a dash make a dateline only at the start of the prose, which a post has passed."""
+    line = "BRUSSELS - The talks went on for hours."
+    assert [b.kind for b in parse_article(line).blocks] == ["dateline", "paragraph"]
+    assert [b.kind for b in parse_article(f"It is open. — Ada Cole (@ada) May 3, 2023\n\n{line}").blocks] == [
+        "post",
+        "paragraph",
+    ]
+
+
+@pytest.mark.parametrize(("word", "paragraphs"), [("Rain", 2), ("Rains", 1)])
+def test_a_line_ends_where_the_next_word_had_room(word, paragraphs):
+    """A sentence that stops where the next word would have fitted to the letter ends its paragraph."""
+    lines = [
+        "The harbour bridge stays closed to all heavy lorries, and to",
+        "all the buses, until the repairs of it are done in May.",
+        f"{word} fell on the hills, and the works were put off until a",
+        "later day in spring, when the days are longer and the water",
+        "is low. Nobody was hurt.",
+    ]
+    assert len(parse_article("\n".join(lines)).blocks) == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("second", "paragraphs"), [("all the buses, until the repairs of the piers", 1), ("all the buses, until May", 2)]
+)
+def test_a_line_that_stops_in_its_middle(second, paragraphs):
+    """Without a full stop a line ends its paragraph where it leaves a good part of the width, and a capital follows."""
+    lines = [
+        "The harbour bridge stays closed to all heavy lorries, and to",
+        second,
+        "Rain fell on the hills, and the works were put off until the",
+        "later days of spring, when the sun is up for longer hours.",
+    ]
+    assert len(parse_article("\n".join(lines)).blocks) == paragraphs
