@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from attrs import frozen
-
 from quotekit.articles.stamps import MONTH, YEAR
 from quotekit.articles.tables import read_table
 from quotekit.values import BlockKind
@@ -99,27 +97,12 @@ IN_THIS_PICTURE = re.compile(
     r"(?:photo|photograph|photos|image|images|picture|pictures|screengrab|screenshot|grab|still|illustration)\b",
     re.IGNORECASE,
 )
-# Without one of these, no search: in the text for all of them, in a paragraph's end for a credit, in it for a picture.
+# Without one of these, no search: in a paragraph for a picture, in its end for a credit.
 PICTURE_WORDS = ("hoto", "HOTO", "mage", "icture", "creen", "rab", "till", "llustration", "ootage")
 CREDIT_WORDS = (
     *("Getty", "AFP", "redit", "AP", "EPA", "/", "REUTERS", "Reuters)", "TASS", "Sputnik"),
     *("hoto", "mage", "icture", "Source"),
 )
-
-
-@frozen
-class PictureHints:
-    """Which words of pictures and their credits a text has at all: most have few, and are soon seen through."""
-
-    credits: tuple[str, ...]
-    pictures: tuple[str, ...]
-
-
-def picture_hints(view: str) -> PictureHints:
-    """Return the words that may make a caption of one of the text's paragraphs."""
-    return PictureHints(
-        tuple(word for word in CREDIT_WORDS if word in view), tuple(word for word in PICTURE_WORDS if word in view)
-    )
 
 
 def known_line(line: str, first: bool = False) -> BlockKind | None:
@@ -187,26 +170,23 @@ def _holds(rest: str, parts: tuple[str, ...]) -> bool:
     return True
 
 
-def ends_like_caption(line: str, hints: PictureHints) -> bool:
+def ends_like_caption(line: str) -> bool:
     """Tell whether the line is a caption by its credit or by a last sentence about the picture.
 
-    >>> line = "Smoke over the harbour. Screenshots from the video."
-    >>> ends_like_caption(line, picture_hints(line))
+    >>> ends_like_caption("Smoke over the harbour. Screenshots from the video.")
     True
-    >>> line = "Smoke rose. Images from the harbour show fire."
-    >>> ends_like_caption(line, picture_hints(line))
+    >>> ends_like_caption("Smoke rose. Images from the harbour show fire.")
     False
     """
     if len(line) > 700:
         return False
-    if hints.credits:
-        tail = line[-70:]
-        for word in hints.credits:
-            if word in tail:
-                if CREDIT_TAIL.search(line[-160:]):
-                    return True
-                break
-    for word in hints.pictures:
+    tail = line[-70:]
+    for word in CREDIT_WORDS:
+        if word in tail:
+            if CREDIT_TAIL.search(line[-160:]):
+                return True
+            break
+    for word in PICTURE_WORDS:
         if word in line:
             return _tells_of_picture(line)
     return False

@@ -12,7 +12,6 @@ from attrs import define, field
 
 from quotekit.articles.datelines import read_date_line
 from quotekit.articles.headlines import TURN, is_byline, is_capitals, last_mark, may_be_title
-from quotekit.articles.known import PictureHints, picture_hints
 from quotekit.articles.lines import Piece, ends_sentence
 from quotekit.articles.markers import Marker, read_entry_time
 from quotekit.articles.posts import Post
@@ -59,7 +58,6 @@ class Page:
         self.told = 0
         # "More on this story": what follows are links.
         self.links = False
-        self.pictures: PictureHints = picture_hints(view)
         self._entries: tuple[int, int] | None = None
         self._turns: Counter[str] | None = None
         self._questions: int | None = None

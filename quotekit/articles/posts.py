@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import chain
 
 from quotekit.articles.credits import (
     Credit,
@@ -38,7 +39,14 @@ MARKED_HINTS = re.compile(
         )
     )
 )
-PLAIN_HINTS = ("weeted", "weets:", "post shared", ", [", " on X", "t.me/")
+# What is soon seen to be missing, and the hints that hold it.
+PLAIN_HINTS = {
+    "weet": ("weeted", "weets:"),
+    "shared": ("post shared",),
+    "[": (", [",),
+    "X": (" on X",),
+    "/": ("t.me/",),
+}
 # Words of prose end here, a post begins: "… the mayor tweeted: Explosion heard. — Mayor (@m) May 3, 2023"
 LEAD = re.compile(
     r"\b(?:tweeted|tweets|wrote|writes|posted|posts|said|says)(?:\s+(?:on|via)\s+[\w ]{1,20})?:\s+(?=[\w“\"#@])"
@@ -77,7 +85,7 @@ def find_posts(view: str, text: str, pieces: list[Piece]) -> list[Piece | Post]:
 def _hints(view: str) -> list[int]:
     """Return where in the text a post may show itself, from its end to its start."""
     places = [hint.start() for hint in MARKED_HINTS.finditer(view)]
-    for hint in PLAIN_HINTS:
+    for hint in chain.from_iterable(hints for sign, hints in PLAIN_HINTS.items() if sign in view):
         at = view.find(hint)
         while at >= 0:
             places.append(at)

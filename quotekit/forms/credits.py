@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import regex
@@ -21,6 +22,8 @@ CREDIT = regex.compile(
     """,
     regex.VERBOSE,
 )
+# Where a credit may begin at all: most dashes join or part words.
+LEAD = re.compile(r"""[—―–-](?<![^\s"“”»'’>].)[—―–-]?[ \t\u00a0]*[^\sa-z0-9]""")
 # Words that end the name: "Sanders, during the debate", "President Obama, tweeting after the speech".
 CIRCUMSTANCE = regex.compile(
     r""",?\s+ (?: speaking|talking|writing|tweeting|posting|responding|replying|during|on|after|before|when|via
@@ -64,8 +67,7 @@ def find_credits(text: str, blocks: Sequence[Block]) -> list[Credited]:
         if block.kind not in {"paragraph", "byline", "caption", "separator"}:
             continue
         start = max(block.span.start, block.span.end - LONGEST_CREDIT)
-        tail = text[start : block.span.end]
-        if not ("—" in tail or "-" in tail or "–" in tail or "―" in tail):
+        if LEAD.search(text, start, block.span.end) is None:
             continue
         match = CREDIT.search(text, start, block.span.end)
         if match is None:

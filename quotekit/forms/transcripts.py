@@ -32,9 +32,7 @@ LABEL = regex.compile(
     """,
     regex.VERBOSE | regex.MULTILINE,
 )
-CANDIDATE = re.compile(
-    r"^[^:\n]{1,110}:|^[ \t]*(?:[QA]|M[rs]s?\. ?\w+|The [A-Z]\w+(?: OFFICER)?)\. |^[QA](?=[A-Z])", re.MULTILINE
-)
+CANDIDATE = re.compile(r"[^:\n]{1,110}:|[ \t]*(?:[QA]|M[rs]s?\. ?\w+|The [A-Z]\w+(?: OFFICER)?)\. |[QA](?=[A-Z])")
 # "LEE: You lied. COLE: I did not.": the next turn begins in the middle of a line.
 MIDLINE = regex.compile(
     r"""(?<= [.?!…)—–"”’-] [ ] ) (?P<label> \p{Lu} [\p{Lu}.'’ -]{1,30}+ ) (?P<colon> : ) [ ] (?= \S )""", regex.VERBOSE
@@ -119,21 +117,21 @@ def _without_lone_letters(text: str, turns: Sequence[Turn]) -> list[Turn]:
 
 def _candidates(text: str, blocks: Sequence[Block]) -> list[int]:
     """Return which paragraphs have a line that may begin with a label: most have none, and are not read again."""
-    lines = [match.start() for match in CANDIDATE.finditer(text)]
-    if not lines:
-        return []
-    out = []
-    at = 0
-    for index, block in enumerate(blocks):
-        if block.kind != "paragraph":
-            continue
-        while at < len(lines) and lines[at] < block.span.start:
-            at += 1
-        # A block may begin in the middle of a line, behind a live blog's time or a dateline.
-        inside = at < len(lines) and lines[at] < block.span.end
-        if inside or text.find(":", block.span.start, block.span.start + LONGEST_LABEL) > 0:
-            out.append(index)
-    return out
+    return [i for i, block in enumerate(blocks) if block.kind == "paragraph" and _may_hold_label(text, block.span)]
+
+
+def _may_hold_label(text: str, span: Span) -> bool:
+    # A block may begin in the middle of a line, behind a live blog's time or a dateline.
+    if text.find(":", span.start, span.start + LONGEST_LABEL) > 0:
+        return True
+    if (span.start == 0 or text[span.start - 1] == "\n") and CANDIDATE.match(text, span.start):
+        return True
+    at = text.find("\n", span.start, span.end)
+    while at >= 0:
+        if CANDIDATE.match(text, at + 1):
+            return True
+        at = text.find("\n", at + 1, span.end)
+    return False
 
 
 def _turns(text: str, index: int, block: Block, cues: CueLexicon) -> list[Turn]:
