@@ -9,8 +9,8 @@ import regex as re
 from attrs import evolve, frozen
 
 from quotekit.speakers.folding import fold
-from quotekit.speakers.names import title_of
-from quotekit.speakers.roles import country_of, is_place, role_at
+from quotekit.speakers.names import title_of, titles
+from quotekit.speakers.roles import country_of, is_place, role_at, role_phrases
 from quotekit.speakers.tables import read_table
 
 PRONOUNS = {
@@ -47,9 +47,9 @@ _WORD = re.compile(
     r"""
     (?P<handle> (?<![\w.]) @[\w.]+ )
     | (?P<word>
-        [\p{L}\p{N}] (?: [\p{L}\p{M}\p{N}&]+ | [.'’\-‐‑] (?=[\p{L}\p{N}]) )*
-        (?: (?<= \b\p{Lu} | \b\p{Lu}\p{Ll}{1,3} ) \. )?  (?# initials, "Sen.")
-        (?: (?<=s) ['’] (?!\w) )?                     (?# the boys')
+        [\p{L}\p{N}] (?: [\p{L}\p{M}\p{N}&]++ | [.'’\-‐‑] (?=[\p{L}\p{N}]) )*+
+        (?: \. (?<= \b\p{Lu}\. | \b\p{Lu}\p{Ll}{1,3}\. ) )?  (?# initials, "Sen.")
+        (?: ['’] (?<=s['’]) (?!\w) )?                     (?# the boys')
       )
     | (?P<stop> [,;:(\[—–)\]“”"] )
     """,
@@ -192,10 +192,11 @@ def _role_of(text: str) -> str:
 def _parts(text: str) -> list[list[_Word]]:
     parts: list[list[_Word]] = [[]]
     for found in _WORD.finditer(text):
-        if found["stop"]:
+        if found.lastgroup == "stop":
             if parts[-1]:
                 parts.append([])
-        elif word := found["word"]:
+        elif found.lastgroup == "word":
+            word = found[0]
             capital = word[0].isupper() or (word[0].isdigit() and "-" not in word)
             parts[-1].append(_Word(word, found.start(), found.end(), word.lower().rstrip("."), capital))
     return [part for part in parts if part]
@@ -238,12 +239,21 @@ def _is_several(words: list[_Word], name_start: int) -> bool:
     )
 
 
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """Return the words with which roles and titles start."""
+    return frozenset(phrase.split()[0] for phrase in (*role_phrases(), *titles()))
+
+
 def _after_role(words: list[_Word], text: str) -> Mention | None:
     """A role and, right behind it, the name: "Apple CEO Tim Cook", "Secretary of State Antony Blinken"."""
     lows = [fold(w.text) for w in words]
     best = 0
     titled, gender = False, ""
-    for i in range(len(words)):
+    openers = _openers()
+    for i, low in enumerate(lows):
+        if low.partition(" ")[0] not in openers:
+            continue
         role, size = role_at(lows, i)
         title, told, length = title_of(lows[i:])
         if role and i + size < len(words):
