@@ -75,6 +75,8 @@ def _right(draft: Draft, at: int) -> int:
 
 def edits_of(draft: Draft) -> tuple[Edit, ...]:
     """Return the edits that turn the original into the draft's text: in order, disjoint."""
+    if not draft.whys:
+        return ()
     whys = sorted(draft.whys)
     edits: list[Edit] = []
     at, first, new = 0, 0, []

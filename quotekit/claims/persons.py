@@ -48,6 +48,9 @@ JOINED = regex.compile(
     r"(?:^|[.;:,“\"(]\s?|\b(?:that|both|when|if|because|where|as|but)\s)(?:[Mm]y|[Oo]ur|[Tt]he|[Hh]e|"
     r"[Ss]he|[Tt]hey|[Yy]ou|\p{Lu}[\w.]*)(?:\s[\w’'.-]+){0,4}\sand\s$"
 )
+JOINED_AFTER = regex.compile(r"\sand\s(?:my\b|our\b|\p{Lu})")
+ASIDE = regex.compile(r",\s[^,.;]{1,60},")
+NEGATIVE_END = regex.compile(r"n['’]t$")
 ADVERB = regex.compile(
     r"(?:(?:also|always|never|still|just|now|really|only|often|even|already|all|both|once|again|ever|then|"
     r"not|too|therefore|hereby|simply|actually|truly|very\smuch|quite|clearly|well|long|ourselves|myself|"
@@ -94,7 +97,7 @@ def third_person(verb: str) -> str | None:
     low = verb.lower()
     if low in AUX:
         return AUX[low] if AUX[low] != low else None
-    stem = regex.sub(r"n['’]t$", "", low)
+    stem = NEGATIVE_END.sub("", low)
     if stem != low and stem + "n" in NOT_AUX:
         return NOT_AUX[stem + "n"] + low[len(stem) + 1 :]
     if stem != low and stem in ("do", "are", "were", "have"):
@@ -186,7 +189,7 @@ def _subject(text: str, match: regex.Match[str], speaker: str) -> Iterator[Chang
     if match["subject"] == "I" and (NUMERAL_BEFORE.search(before) or (after[:1] in ".)" and not before)):
         return
     inverted = INVERTED.search(before)
-    joined = JOINED.search(before) or regex.match(r"\sand\s(?:my\b|our\b|\p{Lu})", after)
+    joined = JOINED.search(before) or JOINED_AFTER.match(after)
     yield Change(match.start(), match.end(), speaker, "first person")
     if joined:
         return
@@ -212,8 +215,8 @@ def _participles() -> frozenset[str]:
 
 def _verb_after(text: str, at: int, before: str) -> Iterator[Change]:
     """Make the verb behind the subject agree, over adverbs and one aside between commas."""
-    aside = regex.match(r",\s[^,.;]{1,60},", text[at : at + 70])
-    at += aside.end() if aside else 0
+    aside = ASIDE.match(text, at, at + 70)
+    at = aside.end() if aside else at
     if text[at : at + 1] != " " or (CAUSE.search(before) and not regex.search(r"\b(?:and|if|than)\s$", before)):
         return
     at += 1

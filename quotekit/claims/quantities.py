@@ -116,6 +116,8 @@ RANK = regex.compile(
     regex.IGNORECASE,
 )
 NO_ONE = regex.compile(r"\b(?:no|any|every|some|this|that|which|another|the|each)[\s-]$", regex.IGNORECASE)
+PRONOUN_TAIL = regex.compile(r"\s(?:of|the|another|who|that|is|was|has|can|should|day|thing)\b|[.,;’']|-")
+VERSION_TAIL = regex.compile(r"[./:–-]\d")
 SECOND_HAND = regex.compile(r"(?:split|per|a)\s$", regex.IGNORECASE)
 SOME = regex.compile(rf"(?<![\w-])(?P<word>{VAGUE})\b(?=\s+(?:of|more)\b)", regex.IGNORECASE)
 SOME_VALUES = {
@@ -237,11 +239,8 @@ def _no_amount(text: str, match: regex.Match[str]) -> bool:
     if low == "one" and not (
         match["percent"] or match["percent_word"] or match["money"] or match["measure"] or match["scale_low"]
     ):
-        return (
-            bool(regex.match(r"\s(?:of|the|another|who|that|is|was|has|can|should|day|thing)\b|[.,;’']|-", tail))
-            or not tail[:1].isspace()
-        )
-    return bool(regex.match(r"[./:–-]\d", tail)) and not match["measure"]
+        return PRONOUN_TAIL.match(tail) is not None or not tail[:1].isspace()
+    return VERSION_TAIL.match(tail) is not None and not match["measure"]
 
 
 def _scale(printed: str | None, money: str | None, match: regex.Match[str]) -> float | None:

@@ -114,30 +114,36 @@ def _terms(text: str) -> Iterator[Term]:
     pattern, places, heads = _long_places()
     done = 0
     for match in WORD.finditer(text):
-        word = match[0]
-        if match.start() < done:
+        word, start = match[0], match.start()
+        if start < done:
             continue
         if word[0].isupper() and word.partition("-")[0].partition(".")[0].lower() in heads:
-            long = pattern.match(text, match.start())
+            long = pattern.match(text, start)
             if long is not None:
-                yield Term(places[SPACE.sub(" ", long[0].lower())], match.start(), long.end(), True)
+                yield Term(places[SPACE.sub(" ", long[0].lower())], start, long.end(), True)
                 done = long.end()
                 continue
-        if word.startswith(("http", "pic.twitter")) and ("/" in word):
-            continue
-        if word[0] in "#@":
-            for piece in CAMEL.finditer(word):
-                yield from _term(piece[0], match.start(), match.end(), piece[0][:1].isupper())
-        elif "-" in word:
-            start = match.start()
-            for part in word.split("-"):
-                yield from _term(part, start, start + len(part), part[:1].isupper())
-                start += len(part) + 1
-        else:
+        if word.isalnum():
             base, place, figure = _read(word)
             if base:
-                start = match.start()
                 yield Term(base, start, match.end(), place or (word[0].isupper() and start > 0 and not figure))
+        else:
+            yield from _parts(word, start, match.end())
+
+
+def _parts(word: str, start: int, end: int) -> Iterator[Term]:
+    """Yield the terms of a word with marks in it: a link has none, a tag and a compound several."""
+    if word.startswith(("http", "pic.twitter")) and "/" in word:
+        return
+    if word[0] in "#@":
+        for piece in CAMEL.finditer(word):
+            yield from _term(piece[0], start, end, piece[0][:1].isupper())
+    elif "-" in word:
+        for part in word.split("-"):
+            yield from _term(part, start, start + len(part), part[:1].isupper())
+            start += len(part) + 1
+    else:
+        yield from _term(word, start, end, word[0].isupper() and start > 0)
 
 
 def _term(word: str, start: int, end: int, name: bool) -> Iterator[Term]:

@@ -172,7 +172,8 @@ def weekend_alone(match: regex.Match[str]) -> Part | None:
 @rule(
     "ago",
     r"""
-            (?<! [\w.,] ) (?: <LIMIT> \s )? (?: the\s )? (?: <COUNT> [\s-] (?: (?! (?: few | couple ) \b ) \w{3,9} \s )??
+            (?<! [\w.,] ) (?: <LIMIT> \s )? (?: the\s )? (?: <COUNT> [\s-] (?: (?! (?: few | couple ) \b )
+            \w{3,9} \s )??
             )? <UNIT> (?P<half> \s and\s a\s half )? [\s-] (?: (?P<ago> ago | back(?=\s*[,.;]) ) |
             (?P<before> earlier | previously | before(?=\s*[,.;]) | prior(?=\s*[,.;]) ) |
             (?P<later> later | afterwards? | thereafter ) | (?P<hence> from\s(?:now|today) | hence

@@ -18,7 +18,10 @@ def holds_any(low: str, pieces: tuple[str, ...]) -> bool:
     >>> holds_any("two may have left", ("may", "might")), holds_any("two left", ("may", "might"))
     (True, False)
     """
-    return any(piece in low for piece in pieces)
+    for piece in pieces:  # noqa: SIM110 - half the time of any()
+        if piece in low:
+            return True
+    return False
 
 
 @cache
