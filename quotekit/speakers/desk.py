@@ -62,6 +62,7 @@ class Desk:
         self.sentence_starts = [s.start for s in reading.sentences]
         self.passages = sorted(passages, key=lambda p: p.span.start)
         self.passage_starts = [p.span.start for p in self.passages]
+        self.bylines = [b.span for b in article.blocks if b.kind == "byline"]
         self.posts = sorted((b for b in article.blocks if b.kind == "post"), key=lambda b: b.span.start)
         self.post_starts = [b.span.start for b in self.posts]
         self.said: list[Said] = []
@@ -143,9 +144,10 @@ class Desk:
 
     def is_quoted(self, attribution: Attribution) -> bool:
         """Tell whether an attribution stands in the words of its speaker."""
-        piece = attribution.content[0]
-        if attribution.form in ("transcript", "dialogue", "post"):
-            return True
+        return attribution.form in ("transcript", "dialogue", "post") or self.in_marks(attribution.content[0])
+
+    def in_marks(self, piece: Span) -> bool:
+        """Tell whether a piece of text stands between quotation marks."""
         i = bisect_right(self.passage_starts, piece.start)
         return any(p.span.contains(piece) for p in self.passages[max(0, i - 5) : i])
 

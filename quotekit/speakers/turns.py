@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import regex as re
 from attrs import evolve
 
 from quotekit.speakers.antecedents import clear_best
@@ -17,11 +18,9 @@ def answer_pronoun(desk: Desk, mention: Mention, span: Span, holder: Holder) -> 
     match mention.head:
         case "1" | "1p":
             speaker = holder[1] if holder and desk.is_quoted(holder[0]) else quoted_around(desk, span)
-            return (
-                (evolve(speaker, resolved_by="first-person", evidence=(span, *speaker.evidence[:1])), ())
-                if speaker
-                else UNKNOWN
-            )
+            if speaker:
+                return evolve(speaker, resolved_by="first-person", evidence=(span, *speaker.evidence[:1])), ()
+            return UNKNOWN if holder or mention.head == "1p" else author(desk, span)
         case "m" | "f":
             return answer_he_or_she(desk, mention, span, holder)
         case "n":
@@ -38,6 +37,23 @@ def quoted_around(desk: Desk, span: Span) -> Speaker | None:
         if any(c.contains(span) for c in said.attribution.content) and desk.is_quoted(said.attribution):
             return said.speaker
     return None
+
+
+_BY = re.compile(r"^by\s+", re.IGNORECASE)
+
+
+def author(desk: Desk, span: Span) -> Answer:
+    """Answer "I" in the narration: who wrote the article, where its byline names one."""
+    if len(desk.bylines) != 1 or desk.in_marks(span):
+        return UNKNOWN
+    printed = desk.bylines[0].of(desk.text)
+    name = re.split(r"[,|\n(]|\s[–—-]\s", _BY.sub("", printed))[0].strip()
+    mention = read_mention(name)
+    if mention.kind != "person" or mention.role or not 2 <= len(mention.name.split()) <= 4 or " and " in name:
+        return UNKNOWN
+    start = desk.bylines[0].start + printed.find(mention.name)
+    where = Span(start, start + len(mention.name))
+    return desk.listed_or(mention.name, "first-person", (span, where), "", mention.name, where)
 
 
 def answer_he_or_she(desk: Desk, mention: Mention, span: Span, holder: Holder) -> Answer:
