@@ -28,6 +28,9 @@ PLACE = re.compile(
 KNOWN_AS = re.compile(r"\b(?:known\sas|named\s(?:after|for)|nicknamed|entitled|titled)\b", re.IGNORECASE)
 LOOSE = 0.6
 """A cue that is no known word of report needs this confidence to make a report of words set apart."""
+# "The parcel was labelled “Fragile”": what stands on it.
+MARKED = re.compile(r"\b(?:labell?ed|marked|stamped|inscribed|engraved|emblazoned)\b", re.IGNORECASE)
+LABEL = re.compile(r"(?:with\s)?[“\"‘'][A-Z]")
 RELATIVE = frozenset({"which", "that"})
 EVIDENCE = frozenset({"show", "suggest"})
 ADJECTIVES = frozenset({"alleged", "purported", "reported", "supposed", "so-called"})
@@ -55,19 +58,27 @@ def sign_reads(text: str, found: Attribution) -> bool:
     source = _source(text, found)
     if source.lower() in RELATIVE:
         source = text[max(0, found.source[0].start - 40) : found.source[0].start].rstrip(", \n")
+    things = listed("inscribed")
+    if things.isdisjoint(source.lower().replace(",", " ").split()):
+        return False
     words = PLACE.sub("", source).rsplit(None, 1)
-    return bool(words) and words[-1].lower() in listed("inscribed")
+    return bool(words) and words[-1].lower() in things
 
 
 def known_as(text: str, found: Attribution) -> bool:
-    """Object to "the soup {known as} [“the cure”]": it is its name, whoever gave it."""
-    return not found.source and any(KNOWN_AS.search(span.of(text)) is not None for span in found.cue)
+    """Object to "the soup {known as} [“the cure”]" and "a parcel {marked} [“Fragile”]": its name, whoever gave it."""
+    if found.source or not found.cue:
+        return False
+    cue = found.cue[-1].of(text)
+    marked = MARKED.search(cue) is not None and LABEL.match(text, found.content[-1].start) is not None
+    return marked or KNOWN_AS.search(cue) is not None
 
 
 def goes_by_measure(text: str, found: Attribution) -> bool:
     """Object to "[The ferry left] {according to} <schedule>": a measure tells nothing."""
-    first = _source(text, found).split(None, 1)[:1]
-    return bool(first) and first[0] in listed("measures") and found.cue[0].of(text).lower() == "according to"
+    if not found.cue or not found.cue[-1].of(text).lower().endswith("according to"):
+        return False
+    return _source(text, found).partition(" ")[0] in listed("measures")
 
 
 def set_apart(text: str, found: Attribution) -> bool:

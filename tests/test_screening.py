@@ -81,6 +81,7 @@ def test_what_stands_on_a_thing_or_goes_by_a_measure_is_said_by_nobody(row: str)
         "<The man with the sign> {said} [“Never Again”].",
         "<The letter> {reads} [“Never Again”].",
         "[It rained], {according to} <the plan>.",
+        "[It rained], {according to} <Plan International>.",
     ],
 )
 def test_who_speaks_beside_a_thing_is_heard(marked: str) -> None:
@@ -102,5 +103,9 @@ def test_a_name_that_nobody_gave_is_no_report() -> None:
     """What a thing is known as is its name; who calls it so is heard."""
     text, said = made("The soup is {known as} [“the cure”].")
     assert screen(text, [said]) == []
+    text, said = made("The parcel was {labelled} [“Fragile”].")
+    assert screen(text, [said]) == []
+    text, said = made("The plan was {labelled} [“a farce”] in the press.")
+    assert screen(text, [said]) != []
     text, said = made("The soup, {known} to <sailors> as [“the cure”].")
     assert screen(text, [said]) != []
