@@ -23,6 +23,7 @@ from quotekit.rules.reported import (
     asks_whether,
     criticizes,
     denies_doing,
+    is_confirmed_by,
     is_expected_to,
     it_is_said,
     plans_to,
@@ -86,6 +87,7 @@ RULES = (
     Row(what_source_calls, 0.8, FINITE, "np as"),
     Row(denies_doing, 0.59, VERBAL, "ing"),
     Row(criticizes, 0.63, VERBAL, "np as"),
+    Row(is_confirmed_by, 0.6, PASSIVE, "np"),
     Row(is_expected_to, 0.65, PASSIVE),
 )
 

@@ -28,6 +28,7 @@ CIRCUMSTANCES = frozenset({"when", "where", "if", "whenever", "wherever"})
 MAIN_VERB = re.compile(r"(?<=[NnsyTo.]) [xzr]{0,3} [xvV\ue000-\uf8ff]", re.VERBOSE)
 RECENT = frozenset({"last", "late", "earlier", "early", "next", "this"})
 """Words that begin a date without a name: "said last month that"."""
+TOLD = frozenset({"say", "confirm", "deny", "claim"})
 EXPECTING = frozenset({"expect", "say", "believe", "think", "see", "consider", "report"})
 BARE_START = frozenset("pdNns#jqQg")
 PHRASE_START = frozenset("podNnjsg#qQeM")
@@ -174,6 +175,17 @@ def what_source_calls(site: Site) -> Finding | None:
     if shape.signs[start : start + 1] not in PHRASE_START:
         return None
     return Finding(site, [(start, phrase_end(shape, start, site.high))], source)
+
+
+def is_confirmed_by(site: Site) -> Finding | None:
+    """The merger was confirmed by both firms."""
+    if site.cue.cue_class not in TOLD or site.shape.signs[site.end : site.end + 1] != "b":
+        return None
+    subject = subject_of(site)
+    source = source_after(site.shape, site.end + 1, site.high)
+    if subject is None or source is None or site.shape.signs[subject[0]] in "pwh":
+        return None
+    return Finding(site, [subject], source)
 
 
 def is_expected_to(site: Site) -> Finding | None:
