@@ -133,3 +133,19 @@ def test_a_line_that_stops_in_its_middle(second, paragraphs):
         "later days of spring, when the sun is up for longer hours.",
     ]
     assert len(parse_article("\n".join(lines)).blocks) == paragraphs
+
+
+INTRODUCTION = "The bridge opened after the storm, and the buses cross it again."
+
+
+@pytest.mark.parametrize(
+    ("above", "date"),
+    [
+        (f"Bridge opens\n\n{INTRODUCTION}", "2023-05-03"),
+        (f"Bridge opens\n\n{INTRODUCTION}\n\n{INTRODUCTION}", None),
+        (f"Bridge opens\n\n{INTRODUCTION}\n\nIt is open. — Ada Cole (@ada) May 1, 2023", None),
+    ],
+)
+def test_a_day_below_the_introduction(above, date):
+    """A day with a byline dates the article below one line of introduction, and not below two, or a post."""
+    assert parse_article(f"{above}\n\nMay 3, 2023\n\nBy Ben Cole\n\n{INTRODUCTION}").date == date
