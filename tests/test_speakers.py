@@ -16,7 +16,10 @@ from quotekit.marks import find_passages
 from quotekit.reading import read
 from quotekit.speakers import SpeakerLexicon, SpeakerRow, resolve_speakers
 from quotekit.speakers.folding import fold
+from quotekit.speakers.growing import _LEFT, _capital_before
 from quotekit.speakers.mentions import read_mention
+from quotekit.speakers.naming import _INSIDE, Names
+from quotekit.speakers.runs import NEAR, RUN, find_runs
 from quotekit.speakers.tables import read_table
 from quotekit.values import Article, Attribution, Reading, Span
 
@@ -353,6 +356,32 @@ def test_no_text_raises(text, data):
 def test_no_mention_raises(odd, text):
     """Surrogates, controls and marks in a source are read like any other."""
     assert read_mention(text + odd + text).kind
+
+
+PIECES = [*"AbCd’' .-,é\u00a0", "de ", "van ", "d’", "Ann ", "Lee"]
+NAMELIKE = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+
+
+@settings(max_examples=300)
+@given(NAMELIKE)
+def test_runs_are_found_from_their_capitals(text):
+    """The faster way to find runs of capitals finds what the pattern of a run does."""
+    assert [run.span() for run in find_runs(text)] == [run.span() for run in RUN.finditer(text)]
+
+
+@settings(max_examples=300)
+@given(NAMELIKE, st.sampled_from(["Ann", "Lee", "A", "CA", "Le"]))
+def test_words_inside_sentences(text, word):
+    """A word is looked for inside sentences as if all words there were listed."""
+    assert Names(text).inside_sentence(word) == (word in _INSIDE.findall(text))
+
+
+@settings(max_examples=300)
+@given(NAMELIKE)
+def test_capitals_before_a_place(text):
+    """The glance at the word before a place passes over no word with a capital."""
+    found, plain = _capital_before(text, len(text)), _LEFT.search(text, max(0, len(text) - NEAR))
+    assert (found and found.span()) == (plain and plain.span())
 
 
 def test_shifted_article_shifts_evidence():
