@@ -55,7 +55,7 @@ def make_engine(engine: str, view: str = "") -> Rival:
                 for quote in result.quotes
                 if keep(quote)
             ]
-            for result in map(extractor.extract, texts)
+            for result in extractor.pipe(texts)
         ]
 
     return Rival(f"quotekit, {engine}{view and f', {view}'}", quotekit.__version__ + _model(engine), extract)
