@@ -86,7 +86,8 @@ def read_title(text: str, at: int, longest: int) -> Title:
         role, role_size = role_at(rest, 0)
         if role and role_size == len(rest):
             return Title(gender if whole else "", role, " ".join(words[i:]).strip(' ,:;([“"'))
-        if whole:
+        # "Former president" is a title: the role behind "former" is what is asked for.
+        if whole and not (len(rest) > 1 and rest[0] in PAST):
             return Title(gender)
     return NO_TITLE
 

@@ -68,6 +68,8 @@ class Desk:
         self.said: list[Said] = []
         self.documents: list[tuple[int, str, str, Speaker]] = []
         self.roles: dict[str, str] = {}
+        self.called: dict[str, str] = {}
+        """Who was called "he" or "she" before, by name, with the gender."""
         self.beside: dict[Person, tuple[frozenset[str], frozenset[str]]] = {}
         self.initials: dict[str, str] = {}
         self.labels: dict[str, list[tuple[str, Span]]] = {}

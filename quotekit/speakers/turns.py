@@ -67,10 +67,12 @@ def answer_he_or_she(desk: Desk, mention: Mention, span: Span, holder: Holder) -
     if holder and holder[1]:
         bonus[printed_name(desk, holder[1])] = -4.0 if quoted else 1.5
     inside = Span(holder[0].content[0].start, holder[0].content[-1].end) if holder else None
-    scored = desk.antecedents.before(span.start, mention.gender, bonus, inside)
+    fitting = desk.antecedents.before(span.start, mention.gender, bonus, inside)
+    scored = [s for s in fitting if desk.called.get(s.name, mention.gender) == mention.gender]
     best = clear_best(scored)
     if best and best.score > -4.0:
         person = best.person
+        desk.called.setdefault(best.name, mention.gender)
         return desk.listed_or(
             uncapital(best.name), "pronoun", (span, person.span), desk.role_at(person), best.name, person.span
         )
