@@ -32,7 +32,7 @@ HARMLESS = regex.compile(
     r"(?:not\s(?:only|just|merely|simply|least|to\smention)|no\s(?:doubt|matter|wonder|less\sthan|"
     r"fewer\sthan|more\sthan|later\sthan|sooner)|nothing\s(?:but|less|short)|no\.\s?\d|never\s?mind|"
     r"why\snot|whether\sor\snot|or\snot\b|"
-    r"(?<=,\s|^)(?:is|are|was|were|do|does|did|wo|ca|could|would|should|has|have)n['’]t\s(?:it|he|she|they|we|you|that|this)\b|"
+    r"(?<=,\s|^|\bwhy\s)(?:is|are|was|were|do|does|did|wo|ca|could|would|should|has|have)n['’]t\s(?:it|he|she|they|we|you|that|this)\b|"
     r",\s(?:and\s)?not\s(?!an?\ssingle|one|even|only)[\w’'\s-]{1,30}[.!]?$)",
     regex.IGNORECASE,
 )
