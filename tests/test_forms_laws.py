@@ -76,7 +76,11 @@ def test_spans_hold(article):
     assert list(made.attributions) == sorted(made.attributions, key=lambda a: (a.content[0].start, -a.content[-1].end))
 
 
+TURNS = "WALLACE: Will you run?\nWALLACE: Will you run?\n— Ann Lee, teacher"
+
+
 @given(laid_out())
+@example(Article(TURNS, blocks=tuple(Block("paragraph", Span(*m.span())) for m in re.finditer(".+", TURNS))))
 def test_prose_is_in_order(article):
     """The stretches of prose are in order, disjoint, not blank, and inside a block each."""
     prose = structure(article).prose

@@ -99,8 +99,11 @@ def _quotations(article: Article, passages: Sequence[Passage], ledger: Ledger) -
     """Take quotations with credit lines, then those of dialogue: an engine reads the inside of each."""
     out = []
     credited = find_credits(article.text, article.blocks)
-    for found, free in zip(credited, ledger.free([c.taken[-1] for c in credited]), strict=True):
-        if free:
+    free = iter(ledger.free([span for credit in credited for span in credit.taken]))
+    for found in credited:
+        # A turn of a transcript above a credit line is no quotation without marks.
+        pieces = [next(free) for _ in found.taken]
+        if all(pieces):
             out.append(found.attribution)
             for span, inner in zip(found.taken, found.inner, strict=False):
                 ledger.take(span, [inner])
