@@ -262,10 +262,16 @@ def joined_marks(words: Sequence[str]) -> list[int]:
 def _mark_hashes(word: str) -> tuple[int, ...]:
     if len(word) < 2:
         return ()
-    heard = {*skeletons(_SILENT_END.sub("", word)), *skeletons(spoken(word, "french"))}.difference(skeletons(word))
-    return tuple(map(word_hash, skeletons(word))) + tuple(word_hash(f"{SILENT}{mark}") for mark in sorted(heard))
+    written, short = skeletons(word), _SILENT_END.sub("", word)
+    heard = set(skeletons(short)) if short != word else set()
+    if _FRENCH.search(word):
+        heard.update(skeletons(spoken(word, "french")))
+    silent = sorted(heard.difference(written))
+    return tuple(map(word_hash, written)) + tuple(word_hash(f"{SILENT}{mark}") for mark in silent)
 
 
+_FRENCH = re.compile(r"ill|aul[tdxs]+$")
+"""What is worth reading a name as French for: the rest of its silent letters are an end like the others'."""
 _SILENT_END = re.compile(r"(?<=\p{L}{2})(?:e?[rsxzdtp]{1,3}|es)$")
 SILENT = "~"
 """Before the consonants of a word whose end is silent: Дюфло is Duflot."""
