@@ -214,6 +214,7 @@ WORST = {
     "fronts": "according to ",
     "thats": "said that ",
     "continued": "“a\n",
+    "cues without space": "said,Ada,",
 }
 
 

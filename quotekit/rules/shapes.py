@@ -11,8 +11,11 @@ from itertools import accumulate
 from attrs import Factory, define
 
 from quotekit.rules.grammar import BLOCK, FRAGMENT, SENTENCE, SPEECH, Grammar
+from quotekit.rules.tokens import LONGEST_WORD, tokens_of
 from quotekit.values import Passage, Span
 
+LONGEST_RUN = 200
+"""Shorter runs of words hold no word that is worth a look at its length."""
 SPACE = re.compile(r"\s*")
 ENDS = frozenset({SENTENCE, BLOCK})
 BEFORE_CLITIC = "phwW"
@@ -202,6 +205,8 @@ class Builder:
         words = self.text[at:end].split()
         if not words:
             return
+        if end - at > LONGEST_RUN:
+            words = [token for word in words for token in _without_length(word)]
         grammar = self.grammar
         parts = list(map(grammar.signs.__getitem__, words))
         parts[0] = grammar.initial_signs[words[0]] + parts[0][1:]
@@ -220,6 +225,11 @@ class Builder:
         self.ends.append(self.count)
         self.signs.append(sign)
         self.count += 1
+
+
+def _without_length(word: str) -> Sequence[str]:
+    """Return a word, or the tokens of one without an end: each word is cut anew whenever it is asked for."""
+    return (word,) if len(word) <= LONGEST_WORD else tokens_of(word)
 
 
 def _as_noun(shape: Shape, found: re.Match[str]) -> str:
