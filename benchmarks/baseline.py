@@ -20,6 +20,5 @@ MARKED = re.compile(
 def extract(texts: Iterable[str]) -> list[list[dict[str, list[list[int]]]]]:
     """Return for each text its marked stretches."""
     return [
-        [{"content": [[m.start(), m.end()]], "cue": [], "source": []} for m in MARKED.finditer(text)]
-        for text in texts
+        [{"content": [[m.start(), m.end()]], "cue": [], "source": []} for m in MARKED.finditer(text)] for text in texts
     ]

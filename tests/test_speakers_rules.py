@@ -82,9 +82,7 @@ TEXTS = {
     "initials go back to the only name that they fit": (
         "The Ghent Harbour Board met. <GHB=Ghent Harbour Board> said {no}."
     ),
-    "initials that two names fit stay": (
-        "The Ghent Harbour Board and the Great Hall Bank met. <GHB=GHB> said {no}."
-    ),
+    "initials that two names fit stay": ("The Ghent Harbour Board and the Great Hall Bank met. <GHB=GHB> said {no}."),
     "initials in brackets behind no name that they fit stay": "The board (GHB) met. <GHB=GHB> said {no}.",
     "letters with a figure stay": "<A1B=A1B> said {no}.",
     "a noun goes back to the body with its name": (

@@ -109,8 +109,9 @@ def _quotations(article: Article, passages: Sequence[Passage], ledger: Ledger) -
                 ledger.take(span, [inner])
             ledger.take(found.taken[-1])
     turns = find_dialogue(article.text, article.blocks, passages)
-    for (attribution, line), free in zip(turns, ledger.free([line.block.span for _, line in turns]), strict=True):
-        if free:
+    untaken = ledger.free([line.block.span for _, line in turns])
+    for (attribution, line), whole in zip(turns, untaken, strict=True):
+        if whole:
             out.append(attribution)
             ledger.take(line.block.span, [passage.inner for passage in line.passages])
     return out

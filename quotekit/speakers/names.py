@@ -425,7 +425,5 @@ def _joined(mention: PersonName, row: PersonName) -> float:
     # The word of the other script comes first, as above.
     one, other = (row, mention) if mention.latin else (mention, row)
     whole = "".join(other.words)
-    best = min(
-        apart("".join(one.words[k:] + one.words[:k]), whole, one.scripts) for k in range(min(len(one.words), 3))
-    )
+    best = min(apart("".join(one.words[k:] + one.words[:k]), whole, one.scripts) for k in range(min(len(one.words), 3)))
     return best + 0.05 if best <= limit else FAR
