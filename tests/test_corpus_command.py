@@ -449,14 +449,14 @@ def test_failures_are_told(run, tmp_path, monkeypatch):
     """An article that can't be done is told like a broken row, with its line and id."""
     from quotekit.extractor import Extractor  # noqa: PLC0415 - heavy
 
-    known = Extractor._extract
+    known = Extractor._steps
 
-    def failing(self, article):
+    def failing(self, article, date):
         if article.id == "bad":
             raise RuntimeError("out of ink")
-        return known(self, article)
+        return (yield from known(self, article, date))
 
-    monkeypatch.setattr(Extractor, "_extract", failing)
+    monkeypatch.setattr(Extractor, "_steps", failing)
     source = write(
         tmp_path / "a.jsonl", '{"id": "a", "text": "1"}\n{"id": "bad", "text": "2"}\n{"id": "c", "text": "3"}'
     )

@@ -241,11 +241,11 @@ def test_a_paragraph_before_shifts_the_seeds(seed):
 
 
 @pytest.mark.xfail(strict=True, reason="the model reads neighbouring paragraphs together, so each sways the others")
-@pytest.mark.parametrize("seed", SEEDS)
-def test_a_paragraph_before_shifts_what_is_tagged(seed):
-    """The same with the learned engine, confidences included."""
-    before, after = of_seed_and_shifted(seed, with_engine("tagger"))
-    assert before == after
+def test_a_paragraph_before_shifts_what_is_tagged():
+    """The same of every seed with the learned engine, confidences included."""
+    for seed in SEEDS:
+        before, after = of_seed_and_shifted(seed, with_engine("tagger"))
+        assert before == after
 
 
 # --- 7: what was composed is recovered --------------------------------------------------------------------------------

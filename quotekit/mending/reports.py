@@ -226,7 +226,7 @@ def concerned(cue: str, cues: CueLexicon) -> tuple[int, ...]:
     """Return which of the rules a cue's words concern: most cues are the same few words.
 
     >>> concerned("said", CueLexicon(()))
-    (3, 4, 5)
+    (3, 4, 5, 6)
     """
     return tuple(at for at, (concerns, _) in enumerate(RULES) if concerns(cue, cues))
 

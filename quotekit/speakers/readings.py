@@ -60,7 +60,7 @@ def readings(word: str, tongues: tuple[str, ...]) -> tuple[str, ...]:
     >>> readings("wolf", BOTH_LATIN)
     ('volf',)
     >>> readings("boyer", ("french",))
-    ('boer', 'buai')
+    ('boer', 'buaia')
     """
     word = word[:MAX_TOKEN]
     return tuple(dict.fromkeys([sounds(word), *(sounds(spoken(word, tongue)) for tongue in tongues)]))
