@@ -45,11 +45,13 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     encoder = options.encoder or default_encoder()
     examples = read_examples(options.data, encoder / "tokenizer.json")
+    recipes = options.recipe or SHIPPED
     networks = []
-    for number, fields in enumerate(options.recipe or SHIPPED, 1):
+    for number, fields in enumerate(recipes, 1):
         run = options.out / f"run-{number}"
         networks.append(train(examples, encoder, run, Recipe(**{"seed": options.seed, **fields})))
-        export(networks[-1], encoder / "tokenizer.json", run)
+        if len(recipes) > 1:
+            export(networks[-1], encoder / "tokenizer.json", run)
     export(averaged(networks), encoder / "tokenizer.json", options.out)
     print(f"wrote {options.out}")
 

@@ -158,8 +158,10 @@ def distil(
     torch.manual_seed(recipe.order)
     rng = random.Random(recipe.order)
     teacher.eval()
-    first = collate(_windows(told[:8], recipe, random.Random(recipe.order)))
-    pupil = pupil_of(teacher, encoder, recipe, first) if start is None else start
+    pupil = start
+    if pupil is None:
+        first = collate(_windows(told[:8], recipe, random.Random(recipe.order)))
+        pupil = pupil_of(teacher, encoder, recipe, first)
     pieces = sum(len(e.pieces.ids) for e in told) + recipe.share * sum(len(e.pieces.ids) for e in untold)
     untold = [_decoded(example, teacher) for example in untold]
     known: set[int] = set()
