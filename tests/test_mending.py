@@ -26,6 +26,10 @@ def shown(text, found):
             [[["that it rained"], ["was quoted as saying"], ["The general"], []]],
         ),
         (
+            "{s A source}, {c who asked not to be named}, {q put it bluntly}: {c “Everyone knew.”}",
+            [[["“Everyone knew.”"], ["put it bluntly"], ["A source"], []]],
+        ),
+        (
             "{s Interfax} {q quoted} {c a source as saying that it rained}.",
             [[["that it rained"], ["quoted", "as saying"], ["a source"], ["Interfax"]]],
         ),

@@ -118,7 +118,7 @@ def is_separator(line: str) -> bool:
 
 
 def is_byline(line: str) -> bool:
-    """Tell whether a line says who wrote the article: "By Ada Cole and Ben Dunn".
+    """Tell whether a line says who wrote the article: "By Ada Cole and Ben Dunn", "by Ada Cole, health editor".
 
     >>> is_byline("By Ada Cole in Kyiv"), is_byline("By Tuesday the army had left."), is_byline("By then it was late")
     (True, False, False)
@@ -127,7 +127,9 @@ def is_byline(line: str) -> bool:
         return False
     if BYLINE_ORGANISATIONS.fullmatch(line):
         return True
-    return BYLINE.fullmatch(line.rstrip(".")) is not None and any(map(str.isupper, line[3:]))
+    name, _, office = line.partition(", ")
+    named = name if office and DESK.fullmatch(office) else line.rstrip(".")
+    return BYLINE.fullmatch(named) is not None and any(map(str.isupper, line[3:]))
 
 
 def is_name_line(line: str, before_date: bool) -> bool:

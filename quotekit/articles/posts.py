@@ -54,6 +54,8 @@ LEAD = re.compile(
 HANDLE_LINE = re.compile(rf"(?P<handle>{HANDLE})(?:\s*[·•|]?\s*(?P<rest>\S.{{0,40}})?)?")
 LONE_DOTS = frozenset("·•|∙")
 LEADING_DOT = re.compile(r"[·•|∙]\s*")
+MOST_LINES = 20
+"""A post is not longer than so many lines."""
 MEDIA_END = re.compile(r"pic\.(?:twitter|x)\.com/\w+\s*$")
 
 
@@ -272,10 +274,21 @@ def _is_posted_below(walk: Walk, intro: Intro) -> bool:
     below = walk.below()
     if below is None or read_intro(walk.view, below.start, below.end):
         return False
-    if find_credits(walk.view, below.start, below.end):
+    if find_credits(walk.view, below.start, below.end) or _is_credited_below(walk):
         return False
     opened = walk.view[below.start] in '“"' and walk.view[below.end - 1] not in '”"'
     return intro.certain or opened or looks_posted(walk.view, below.start, below.end)
+
+
+def _is_credited_below(walk: Walk) -> bool:
+    """Tell whether the lines of the paragraph below, or the line behind it, are a credit of its own."""
+    for at in range(walk.at + 1, min(len(walk.pieces), walk.at + 1 + MOST_LINES)):
+        line = walk.pieces[at]
+        if credits := find_credits(walk.view, line.start, line.end):
+            return credits[0].start == line.start
+        if line.gap:
+            break
+    return False
 
 
 # --- posts without an author -----------------------------------------------------------------------------------------

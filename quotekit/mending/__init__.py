@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotekit.mending.engines import beside
-from quotekit.mending.layout import outside_structure
+from quotekit.mending.layout import outside_structure, within_blocks
 from quotekit.mending.relays import find_relay
 from quotekit.mending.reports import cut_before_next, mend_reports
 from quotekit.mending.utterances import settle_utterances
@@ -45,7 +45,7 @@ def mend(
     >>> first.addressee[0].of(text), last.content[0].of(text)
     ('Reuters', '“Not tonight.”')
     """
-    found = outside_structure(text, prose, structure)
+    found = outside_structure(text, within_blocks(blocks, prose), structure)
     found = cut_before_next(text, mend_reports(text, found, cues))
     found, free = settle_utterances(text, blocks, passages, found, structure)
     return [*(find_relay(text, each) for each in found), *free]

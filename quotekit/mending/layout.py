@@ -9,7 +9,9 @@ from importlib.resources import files
 from attrs import evolve
 
 from quotekit.mending.taken import Taken
-from quotekit.values import Attribution
+from quotekit.values import Attribution, Block
+
+HEADED = frozenset({"title", "headline"})
 
 
 def outside_structure(text: str, prose: Sequence[Attribution], structure: Sequence[Attribution]) -> list[Attribution]:
@@ -35,6 +37,27 @@ def outside_structure(text: str, prose: Sequence[Attribution], structure: Sequen
         if content and not (taken.home(content[0]) is not None and _is_oneself(text, found)):
             kept.append(found if len(content) == len(found.content) else evolve(found, content=content))
     return kept
+
+
+def within_blocks(blocks: Sequence[Block], prose: Sequence[Attribution]) -> list[Attribution]:
+    """Leave out of a paragraph's contents what stands in a headline above or below it.
+
+    >>> from quotekit.values import Span
+    >>> blocks = [Block("headline", Span(0, 10)), Block("paragraph", Span(12, 30))]
+    >>> found = Attribution((Span(0, 10), Span(20, 30)), (Span(16, 19),), (Span(12, 15),))
+    >>> within_blocks(blocks, [found])[0].content
+    (Span(start=20, end=30),)
+    """
+    headed = Taken(block.span for block in blocks if block.kind in HEADED)
+    out = []
+    for found in prose:
+        if len(found.content) > 1 and found.cue and not any(map(headed.meets, found.cue)):
+            content = tuple(piece for piece in found.content if not headed.meets(piece))
+            if 0 < len(content) < len(found.content):
+                out.append(evolve(found, content=content))
+                continue
+        out.append(found)
+    return out
 
 
 def _is_oneself(text: str, found: Attribution) -> bool:

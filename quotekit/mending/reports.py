@@ -32,6 +32,7 @@ NAMELESS = re.compile(
               | (?: his | her | their )\s (?: full\s | last\s )? names?\s not | anonymity ) """,
     re.VERBOSE | re.IGNORECASE,
 )
+WHO_NAMELESS = re.compile(rf"(?: who | and )\s {NAMELESS.pattern}", re.VERBOSE | re.IGNORECASE)
 # "…, who led it, “the archive goes.”": behind a source, the second half of what an attribution interrupts.
 SECOND_HALF = re.compile(r",\s+ (?P<rest> [“\"] [^“”\"\n]+ (?: [”\"] | \Z ) ) \s* \Z", re.VERBOSE)
 EMPTY = frozenset({"what", "which", "who", "that", "so", "how"})
@@ -137,7 +138,10 @@ def _tense(cue: str) -> str:
 def nameless(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001
     """Leave out "a colleague <who> {asked} [not to be named]": it tells of the interview, not of its matter."""
     start = min([span.start for span in found.cue], default=len(text))
-    return None if NAMELESS.match(text, start, start + 80) is None else []
+    if NAMELESS.match(text, start, start + 80) is not None:
+        return []
+    content = tuple(piece for piece in found.content if WHO_NAMELESS.match(text, piece.start, piece.end) is None)
+    return [evolve(found, content=content)] if 0 < len(content) < len(found.content) else None
 
 
 def empty(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001

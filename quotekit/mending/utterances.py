@@ -47,6 +47,7 @@ def settle_utterances(
     found = _ended(text, outer, prose)
     taken = Taken(span for each in (*found, *structure) for span in (*each.content, *each.source))
     left: Sequence[Passage] = [passage for passage in outer if not taken.meets(passage.span)]
+    found, left = _continued(outer, left, found)
     found, left = _adopted(text, left, found)
     introduced = find_introduced(text, left)
     known = {passage.span for passage, _ in introduced}
@@ -102,6 +103,36 @@ def _opens_anew(text: str, outer: Sequence[Passage], last: Span, piece: Span) ->
 
 def _start(passage: Passage) -> int:
     return passage.span.start
+
+
+def _continued(
+    outer: Sequence[Passage], left: Sequence[Passage], found: list[Attribution]
+) -> tuple[list[Attribution], Sequence[Passage]]:
+    """Give a paragraph that goes on with a quotation left open to the attribution that has the paragraph before."""
+    if not any(passage.continues for passage in left):
+        return found, left
+    owned = sorted((piece.start, piece.end, index) for index, each in enumerate(found) for piece in each.content)
+    out, others, waiting = list(found), [], set(left)
+    owner: int | None = None
+    for before, passage in pairwise((outer[0], *outer)):
+        if passage not in waiting:
+            owner = None
+            continue
+        if not passage.continues:
+            owner = None
+        elif owner is None:
+            owner = _owner(owned, before.span)
+        if owner is None:
+            others.append(passage)
+        else:
+            out[owner] = evolve(out[owner], content=(*out[owner].content, passage.span))
+    return out, others
+
+
+def _owner(owned: Sequence[tuple[int, int, int]], passage: Span) -> int | None:
+    """Return the attribution whose content holds the last of a passage."""
+    at = bisect_left(owned, (passage.end, 0, 0)) - 1
+    return owned[at][2] if at >= 0 and owned[at][1] > passage.start else None
 
 
 def _adopted(
