@@ -18,6 +18,8 @@ from quotekit.values import Attribution, CueLexicon, Passage, Reading, Span, mer
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 SPEECH = frozenset({"say", "claim", "confirm", "deny"})
+SPOKEN_OF = SPEECH | {"predict"}
+"""Classes of cues that show a stretch to be worth a second reading: warnings are told on too."""
 WEAK = frozenset({"show", "suggest", "perceive", "name", ""})
 LEAD = re.compile(r"\W*(?:(?:that|and|but|then|so|how)\b\W*){0,2}", re.IGNORECASE)
 LIKELY = 0.75
@@ -32,6 +34,7 @@ OPENS = frozenset(("", *".!?:;—–-\n"))
 """What a sentence may follow; behind anything else a capital begins a name."""
 UNQUOTED = frozenset({"that", "bare"})
 """Cues of neither frame report with marks alone: "started", "emails"."""
+MARKS = "“”\"„«»'‘’`"
 MARK = re.compile(r"[“”\"‘«:]|''")
 # "the reports", "in this state" are nouns, "he {reports} that", "they {claim} it" are not.
 GOES_ON = re.compile(
@@ -63,7 +66,7 @@ def stretches_within(text: str, attributions: Sequence[Attribution], cues: CueLe
     >>> text = '“The aircraft were shot down late on Tuesday, it said in a note,” the agency wrote.'
     >>> [s.of(text) for s in stretches_within(text, [Attribution((Span(0, 65),))], lexicon)]
     ['“The aircraft were shot down late on Tuesday, it said in a note,”']
-    """
+    ['The aircraft were shot down late on Tuesday, it said in a note,']
     pieces = sorted({piece for a in attributions for piece in a.content if len(piece) >= LEAST})
     out: list[Span] = []
     for piece in pieces:
@@ -72,14 +75,22 @@ def stretches_within(text: str, attributions: Sequence[Attribution], cues: CueLe
         words = WORD.finditer(text, piece.start, piece.end)
         if any(_may_report(text, piece, word, cues) for word in words):
             out.append(piece)
-    return out
+    return [_bare(text, piece) for piece in out]
+
+
+def _bare(text: str, piece: Span) -> Span:
+    """Return a piece without the quotation marks at its ends: inside them it is a text of its own."""
+    words = piece.of(text)
+    inner = words.strip(MARKS)
+    start = piece.start + words.find(inner)
+    return Span(start, start + len(inner)) if inner else piece
 
 
 def _may_report(text: str, piece: Span, word: re.Match[str], cues: CueLexicon) -> bool:
     """Tell whether a word of speech stands in a piece where it may report: "the United States", "a state" do not."""
     form = word.group().lower()
     cue = cues.by_form.get(form)
-    if cue is None or cue.cue_class not in SPEECH:
+    if cue is None or cue.cue_class not in SPOKEN_OF:
         return False
     start, end = word.span()
     before, behind = text[max(piece.start, start - NEAR) : start], text[end : min(piece.end, end + NEAR)]
@@ -173,7 +184,7 @@ def _runs_on(text: str, piece: Span, ends: Sequence[int]) -> bool:
 
 def _between_marks(text: str, stretches: Sequence[Span], found: Attribution) -> bool:
     at = bisect_right(stretches, found.cue[0].start, key=_start) - 1
-    return at >= 0 and not text[stretches[at].start].isalnum()
+    return at >= 0 and stretches[at].start > 0 and text[stretches[at].start - 1] in MARKS
 
 
 def _begins(text: str, stretches: Sequence[Span], found: Attribution) -> bool:

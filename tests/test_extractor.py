@@ -66,6 +66,13 @@ def test_insides_without_a_word_of_speech_are_not_read_again() -> None:
     assert stretches_within(text, contents, SAID) == [Span(15, 69)]
 
 
+def test_what_is_read_again_is_inside_the_marks() -> None:
+    """The marks around a content are not part of what is read again."""
+    text = "“My doctor said I would never walk again,” she said."
+    (stretch,) = stretches_within(text, [Attribution((Span(0, 42),))], SAID)
+    assert stretch.of(text) == "My doctor said I would never walk again,"
+
+
 @pytest.mark.parametrize(
     ("content", "read_again"),
     [
@@ -79,6 +86,7 @@ def test_insides_without_a_word_of_speech_are_not_read_again() -> None:
         ("that it started to rain in the night", False),
         ("“It rains,” he started", True),
         ("that its claims were never heard there", False),
+        ("engineers had warned her that it could fall", True),
     ],
 )
 def test_a_word_of_speech_counts_where_it_may_report(content: str, read_again: bool) -> None:

@@ -66,12 +66,12 @@ def test_an_inner_report_is_one_sentence() -> None:
 def test_between_marks_a_report_must_be_surer() -> None:
     """What a speaker mentions between marks is kept from 0.93, elsewhere from 0.85; a chain from 0.75."""
     spoken, plain = "“It rains, and <the ministry> {said} [so] on Monday.”", "it rains, and <the ministry> {said} [so]"
-    assert not kept(spoken, confidence=0.92)
-    assert kept(spoken, confidence=0.93)
+    assert not kept(spoken, confidence=0.92, start=1)
+    assert kept(spoken, confidence=0.93, start=1)
     assert not kept(plain, confidence=0.84)
     assert kept(plain, confidence=0.85)
-    assert kept("“<The ministry> {said} [the dam would hold],”", confidence=0.75)
-    assert not kept("“<The ministry> {said} [the dam would hold],”", confidence=0.74)
+    assert kept("“<The ministry> {said} [the dam would hold],”", confidence=0.75, start=1)
+    assert not kept("“<The ministry> {said} [the dam would hold],”", confidence=0.74, start=1)
 
 
 def test_posts_and_turns_keep_plain_reports_of_speech() -> None:
