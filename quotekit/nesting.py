@@ -65,8 +65,8 @@ def stretches_within(text: str, attributions: Sequence[Attribution], cues: CueLe
     >>> lexicon = CueLexicon((Cue("say", "say", ("said",), frozenset({"that"}), ""),))
     >>> text = '“The aircraft were shot down late on Tuesday, it said in a note,” the agency wrote.'
     >>> [s.of(text) for s in stretches_within(text, [Attribution((Span(0, 65),))], lexicon)]
-    ['“The aircraft were shot down late on Tuesday, it said in a note,”']
     ['The aircraft were shot down late on Tuesday, it said in a note,']
+    """
     pieces = sorted({piece for a in attributions for piece in a.content if len(piece) >= LEAST})
     out: list[Span] = []
     for piece in pieces:
