@@ -18,8 +18,8 @@ from quotekit.values import Attribution, CueLexicon, Passage, Reading, Span, mer
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 SPEECH = frozenset({"say", "claim", "confirm", "deny"})
-SPOKEN_OF = SPEECH | {"predict"}
-"""Classes of cues that show a stretch to be worth a second reading: warnings are told on too."""
+TOLD_ON = frozenset({"predict", "criticize"})
+"""Warnings and complaints are told on too, where their cue may stand beside a quotation."""
 WEAK = frozenset({"show", "suggest", "perceive", "name", ""})
 LEAD = re.compile(r"\W*(?:(?:that|and|but|then|so|how)\b\W*){0,2}", re.IGNORECASE)
 LIKELY = 0.75
@@ -35,6 +35,7 @@ OPENS = frozenset(("", *".!?:;—–-\n"))
 UNQUOTED = frozenset({"that", "bare"})
 """Cues of neither frame report with marks alone: "started", "emails"."""
 MARKS = "“”\"„«»'‘’`"
+THAT = re.compile(r"that\s+", re.IGNORECASE)
 MARK = re.compile(r"[“”\"‘«:]|''")
 # "the reports", "in this state" are nouns, "he {reports} that", "they {claim} it" are not.
 GOES_ON = re.compile(
@@ -79,18 +80,19 @@ def stretches_within(text: str, attributions: Sequence[Attribution], cues: CueLe
 
 
 def _bare(text: str, piece: Span) -> Span:
-    """Return a piece without the quotation marks at its ends: inside them it is a text of its own."""
+    """Return a piece without the marks at its ends and a leading "that": so it is a text of its own."""
     words = piece.of(text)
-    inner = words.strip(MARKS)
-    start = piece.start + words.find(inner)
-    return Span(start, start + len(inner)) if inner else piece
+    start, end = piece.end - len(words.lstrip(MARKS)), piece.start + len(words.rstrip(MARKS))
+    that = THAT.match(text, start, max(start, end))
+    start = start if that is None else that.end()
+    return Span(start, end) if start < end else piece
 
 
 def _may_report(text: str, piece: Span, word: re.Match[str], cues: CueLexicon) -> bool:
     """Tell whether a word of speech stands in a piece where it may report: "the United States", "a state" do not."""
     form = word.group().lower()
     cue = cues.by_form.get(form)
-    if cue is None or cue.cue_class not in SPOKEN_OF:
+    if cue is None or not (cue.cue_class in SPEECH or (cue.cue_class in TOLD_ON and "quote" in cue.frames)):
         return False
     start, end = word.span()
     before, behind = text[max(piece.start, start - NEAR) : start], text[end : min(piece.end, end + NEAR)]

@@ -67,10 +67,14 @@ def test_insides_without_a_word_of_speech_are_not_read_again() -> None:
 
 
 def test_what_is_read_again_is_inside_the_marks() -> None:
-    """The marks around a content are not part of what is read again."""
-    text = "“My doctor said I would never walk again,” she said."
-    (stretch,) = stretches_within(text, [Attribution((Span(0, 42),))], SAID)
-    assert stretch.of(text) == "My doctor said I would never walk again,"
+    """The marks around a content, and a leading "that", are not part of what is read again."""
+    for text, end, inside in (
+        ("“My doctor said I would never walk again,” she said.", 42, "My doctor said I would never walk again,"),
+        ("that the ministry said it would rain, he said", 36, "the ministry said it would rain"),
+        ("“““said the mayor, and said it again”", 36, "said the mayor, and said it again"),
+    ):
+        (stretch,) = stretches_within(text, [Attribution((Span(0, end),))], SAID)
+        assert stretch.of(text) == inside
 
 
 @pytest.mark.parametrize(
