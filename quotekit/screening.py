@@ -93,6 +93,27 @@ def set_apart(text: str, found: Attribution) -> bool:
     return 0 <= first < last and any(map(str.isalnum, outside))
 
 
+def kicker(text: str, found: Attribution) -> bool:
+    """Object to "<Opinion>{:} [Stop calling it an accident]": a line's label, and nobody."""
+    if len(found.cue) != 1 or len(found.source) != 1 or found.cue[0].of(text).strip() != ":":
+        return False
+    source = found.source[0]
+    opens = text.rfind("\n", 0, source.start) + 1 == source.start
+    return opens and source.of(text).lower() in kickers()
+
+
+@cache
+def kickers() -> frozenset[str]:
+    """Return the labels in front of headlines, of ``data/forms.tsv``.
+
+    >>> "opinion" in kickers()
+    True
+    """
+    rows = (files("quotekit") / "data" / "forms.tsv").read_text("utf8").split("\n")
+    cells = [row.split("\t") for row in rows if row and row[0] != "#"]
+    return frozenset(word for kind, word, *_ in cells if kind in {"kicker", "label"})
+
+
 @cache
 def listed(name: str) -> frozenset[str]:
     """Return the words of a list in ``data``: things that words stand on, one and many, or what things go by.
@@ -117,6 +138,7 @@ RULES: tuple[Callable[[str, Attribution], bool], ...] = (
     known_as,
     goes_by_measure,
     set_apart,
+    kicker,
 )
 
 

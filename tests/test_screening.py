@@ -29,6 +29,7 @@ def kept(text: str, source: str, cue: str, cue_class: str) -> bool:
         ("The roof is gone, suggesting it burned.", "", "suggesting", "suggest"),
         ("The alleged fault: it burned.", "", "alleged", "claim"),
         ("A report, which shows it burned, is lost.", "which", "shows", "show"),
+        ("Opinion: it burned", "Opinion", ":", ""),
     ],
 )
 def test_pictures_and_circumstances_say_nothing(text: str, source: str, cue: str, cue_class: str) -> None:
@@ -42,6 +43,8 @@ def test_pictures_and_circumstances_say_nothing(text: str, source: str, cue: str
         ("A new poll shows it burned.", "A new poll", "shows", "show"),
         ("The man in the video said it burned.", "The man in the video", "said", "say"),
         ("Ada Cole suggested it burned.", "Ada Cole", "suggested", "suggest"),
+        ("Ada Cole: it burned", "Ada Cole", ":", ""),
+        ("In my Opinion: it burned", "Opinion", ":", ""),
         ("Picture editor Bo Lind suggested it burned.", "Bo Lind", "suggested", "suggest"),
     ],
 )
