@@ -267,7 +267,7 @@ class Extractor:
             (a for a in keep_apart(draft.article.text, found) if a.confidence >= self.min_confidence),
             key=lambda a: (a.content[0].start, -a.content[-1].end),
         )
-        attributions = date_reports(draft.article.text, attributions, draft.article.date, find_times)
+        attributions = date_reports(draft.article.text, attributions, draft.article.day, find_times)
         speakers = resolve_speakers(draft.reading, attributions, draft.passages, self.speakers, self.recipe.coreference)
         outer = [passage for passage in draft.passages if passage.depth == 0]
         quotes = make_quotes(draft.article.text, attributions, speakers, outer)

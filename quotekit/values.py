@@ -122,6 +122,15 @@ class Article:
     extra: Mapping[str, object] = field(factory=dict, eq=True, hash=False)
     """Fields of the input row that quotekit does not know; they travel through untouched."""
 
+    @property
+    def day(self) -> str | None:
+        """The day that "last night" is told from: that of publication, else that of the last update.
+
+        >>> Article("", date="2023-05-03", updated="2023-05-04T10:00").day, Article("", updated="2023-05-04T10:00").day
+        ('2023-05-03', '2023-05-04')
+        """
+        return self.date or (self.updated or "").partition("T")[0] or None
+
 
 @frozen
 class Passage:

@@ -51,3 +51,10 @@ def test_a_post_has_its_own_day() -> None:
     """What an account wrote was written on the post's day."""
     found = read("Smoke over the harbour.\n\nHarbour on fire. — Ada Cole (@adacole) May 3, 2023\n\nNobody was hurt.")
     assert [(quote.form, quote.said_on) for quote in found.quotes] == [("post", "2023-05-03")]
+
+
+def test_a_page_that_tells_its_update_alone_is_dated_by_it() -> None:
+    """Days in the text count from the last update where no day of publication is told."""
+    result = EXTRACTOR.extract("Harbour closed\n\nUpdated: 4 May 2023\n\n“It is late,” Ada Cole said on Tuesday.\n")
+    assert (result.article.date, result.article.day) == (None, "2023-05-04")
+    assert [quote.said_on for quote in result.quotes] == ["2023-05-02"]

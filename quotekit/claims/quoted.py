@@ -45,7 +45,7 @@ def claim_of(quote: Quote, article: Article) -> Claim:
     return normalize_claim(
         content_text(quote.content, text),
         speaker=quote.speaker,
-        published=quote.said_on or article.date,
+        published=quote.said_on or article.day,
         cue=cue or None,
         article=text,
         pronouns=own_pronouns(quote, text),

@@ -54,7 +54,7 @@ class Desk:
         article = reading.article
         self.reading = reading
         self.text = article.text
-        self.day = article.date if article.date else None
+        self.day = article.day
         self.lexicon = lexicon if lexicon is not None and len(lexicon) else None
         self.names = Names(self.text)
         self.bodies = Bodies(self.text, self.names)
