@@ -30,6 +30,18 @@ def shown(text, found):
             [[["“Everyone knew.”"], ["put it bluntly"], ["A source"], []]],
         ),
         (
+            "{s It} {q is predicted} {c that sales will rise}.",
+            [[["that sales will rise"], ["is predicted"], [], []]],
+        ),
+        (
+            "{s It} {q was told} {c that sales will rise}.",
+            [[["that sales will rise"], ["was told"], ["It"], []]],
+        ),
+        (
+            "{s It} {q predicted} {c that sales will rise}.",
+            [[["that sales will rise"], ["predicted"], ["It"], []]],
+        ),
+        (
             "{s Interfax} {q quoted} {c a source as saying that it rained}.",
             [[["that it rained"], ["quoted", "as saying"], ["a source"], ["Interfax"]]],
         ),

@@ -35,6 +35,7 @@ NAMELESS = re.compile(
 WHO_NAMELESS = re.compile(rf"(?: who | and )\s {NAMELESS.pattern}", re.VERBOSE | re.IGNORECASE)
 # "…, who led it, “the archive goes.”": behind a source, the second half of what an attribution interrupts.
 SECOND_HALF = re.compile(r",\s+ (?P<rest> [“\"] [^“”\"\n]+ (?: [”\"] | \Z ) ) \s* \Z", re.VERBOSE)
+PASSIVE_VERBS = frozenset({"is", "was", "’s", "'s"})
 EMPTY = frozenset({"what", "which", "who", "that", "so", "how"})
 LONGEST_EMPTY = 20
 
@@ -135,6 +136,13 @@ def _tense(cue: str) -> str:
     return "present" if low.endswith("s") and not low.endswith("ss") else ""
 
 
+def expletive(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001
+    """Read of "It {is predicted} [that sales will rise]" that nobody is named: "it" is no one."""
+    if len(found.source) != 1 or found.source[0].of(text).lower() != "it":
+        return None
+    return [evolve(found, source=())] if found.content[0].of(text)[:5].lower() == "that " else None
+
+
 def nameless(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001
     """Leave out "a colleague <who> {asked} [not to be named]": it tells of the interview, not of its matter."""
     start = min([span.start for span in found.cue], default=len(text))
@@ -180,6 +188,20 @@ def is_told(cue: str, cues: CueLexicon) -> bool:
     return PASSIVE.search(cue) is not None and takes_whom(cue, cues)
 
 
+def is_passive(cue: str, cues: CueLexicon) -> bool:
+    """Tell whether a cue tells that something is said, known or thought, by whomever.
+
+    >>> from quotekit.cues import default_cues
+    >>> [is_passive(words, default_cues()) for words in ("is widely expected", "was told", "has said", "expects")]
+    [True, False, False, False]
+    """
+    words = cue.lower().split()
+    if len(words) < 2 or not (words[0] in PASSIVE_VERBS or words[1] == "been"):
+        return False
+    row = cues.by_form.get(words[-1])
+    return row is not None and "that" in row.frames and "whom" not in row.frames and row.cue_class != "feel"
+
+
 def has_tense(cue: str, cues: CueLexicon) -> bool:  # noqa: ARG001
     """Tell whether another cue can have the same tense."""
     return _tense(cue) != ""
@@ -195,6 +217,7 @@ RULES: tuple[tuple[Callable[[str, CueLexicon], bool], Callable[[str, Attribution
     (quotes, quoted_as_saying),
     (is_told, passive_listener),
     (has_tense, conjoined),
+    (is_passive, expletive),
     (any_cue, swallowed),
     (any_cue, nameless),
     (any_cue, empty),
@@ -230,7 +253,7 @@ def concerned(cue: str, cues: CueLexicon) -> tuple[int, ...]:
     """Return which of the rules a cue's words concern: most cues are the same few words.
 
     >>> concerned("said", CueLexicon(()))
-    (3, 4, 5, 6)
+    (3, 5, 6, 7)
     """
     return tuple(at for at, (concerns, _) in enumerate(RULES) if concerns(cue, cues))
 
