@@ -17,6 +17,7 @@ from quotekit.extractor import MODEL, Extractor
 from quotekit.marks import find_passages
 from quotekit.tagging.decoding import LABELS, best_paths, bio_constraints, label_runs
 from quotekit.tagging.encoding import encode, load_tokenizer, quote_states
+from quotekit.tagging.links import LINK, find_links
 from quotekit.tagging.model import load_tagger
 from quotekit.tagging.windows import cut_windows
 from quotekit.values import Span
@@ -73,6 +74,40 @@ def test_runs_end_with_their_stretch() -> None:
     """A span never runs over from one stretch into the next."""
     labels = np.array([1, 2, 2, 2, 5, 0])
     assert label_runs(labels, np.array([0, 2, 6])) == [(0, 0, 2), (2, 4, 5)]
+
+
+@st.composite
+def runs_with_vectors(draw: st.DrawFn) -> tuple[list[tuple[int, int, int]], list[np.ndarray], np.ndarray]:
+    """Compose runs of any roles with the vectors of their rows, and of "none"."""
+    roles = draw(st.lists(st.tuples(st.integers(0, 2), st.integers(1, 4)), max_size=12))
+    ends = np.cumsum([0, *(length for _, length in roles)]).tolist()
+    runs = [(role, first, end) for (role, _), first, end in zip(roles, ends, ends[1:], strict=False)]
+    random = np.random.default_rng(draw(st.integers(0, 9)))
+    none = [random.normal(size=4 * LINK).astype(np.float32) for _ in runs]
+    return runs, none, random.normal(size=(ends[-1], 4 * LINK)).astype(np.float32)
+
+
+@given(runs_with_vectors())
+def test_links_agree_with_asking_one_by_one(
+    composed: tuple[list[tuple[int, int, int]], list[np.ndarray], np.ndarray],
+) -> None:
+    """Each span asks the three of the next role before it and the three behind it, and "none"."""
+    runs, none, vectors = composed
+    wanted = []
+    for asker, ask_at, answer_at in ((0, 0, LINK), (1, 2 * LINK, 3 * LINK)):
+        answering = [i for i, (role, _, _) in enumerate(runs) if role == asker + 1]
+        for i, (role, first, end) in enumerate(runs):
+            if role != asker:
+                continue
+            asks = vectors[first:end, ask_at : ask_at + LINK].mean(0) / 8
+            near = [j for j in answering if j < i][-3:] + [j for j in answering if j > i][:3]
+            weights = [float(np.exp(asks @ none[i][answer_at : answer_at + LINK]))]
+            for j in near:
+                rows = vectors[runs[j][1] : runs[j][2], answer_at : answer_at + LINK]
+                weights.append(float(np.exp(rows @ asks).sum()))
+            odds = np.log(np.array(weights) / sum(weights)).tolist()
+            wanted += [(i, j, pytest.approx(odd, abs=1e-3)) for j, odd in zip([-1, *near], odds, strict=True)]
+    assert find_links(runs, vectors, none) == wanted
 
 
 @given(st.text(max_size=60))

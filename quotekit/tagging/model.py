@@ -15,6 +15,7 @@ from attrs import Factory, define, frozen
 
 from quotekit.tagging.decoding import best_paths, label_runs
 from quotekit.tagging.encoding import Ints, Pieces, encode, load_tokenizer
+from quotekit.tagging.links import find_links
 from quotekit.tagging.windows import Window, cut_windows
 from quotekit.values import Passage, Roles, RoleSpan, Span
 
@@ -22,7 +23,6 @@ Floats = npt.NDArray[np.float32]
 Runner = Callable[[dict[str, npt.NDArray[np.int64]]], tuple[Floats, Floats]]
 
 CLS, SEP = 101, 102
-LINK = 64
 FORMAT = 1
 """Version of the model directory's layout."""
 FILES = ("model.onnx", "tokenizer.json")
@@ -31,8 +31,6 @@ SLOW_FUSIONS = ["SkipLayerNormFusion", "BiasSkipLayerNormFusion"]
 """onnxruntime's fused skip-and-normalize takes five times as long on a CPU as an addition and a normalization."""
 BLOCK = 16_384
 """Pieces that wait to be decoded together: their vectors take some twenty megabytes."""
-REACH = 3
-"""A content may belong to the three cues before or after it, a cue to the three sources."""
 NAMES = ("content", "cue", "source")
 
 
@@ -116,14 +114,15 @@ class _Waiting:
         vectors = np.concatenate([read[3] for read in self.read])
         places, bounds = self._places()
         labels, chances = best_paths(emissions, bounds, self.transitions)
-        for role, first, end in label_runs(labels, bounds):
+        runs = label_runs(labels, bounds)
+        scores, means = _means(runs, chances), _means(runs, vectors)
+        for (role, first, end), score, mean in zip(runs, scores.tolist(), means, strict=True):
             at = bisect_right(places, first) - 1
             heard, window, _, _, none = self.read[at]
             shift = window.scored - places[at]
             heard.runs.append((role, first + shift, end + shift))
-            heard.scores.append(float(chances[first:end].mean(dtype=np.float64)))
-            own = vectors[first:end]
-            heard.vectors.append(own.mean(0, keepdims=True) if role == 0 else own.copy())
+            heard.scores.append(score)
+            heard.vectors.append(mean[None].copy() if role == 0 else vectors[first:end].copy())
             heard.none.append(none.copy())
         self.read, self.size = [], 0
 
@@ -139,6 +138,18 @@ class _Waiting:
         return places, np.concatenate([*bounds, [at]])
 
 
+def _means(runs: Sequence[tuple[int, int, int]], rows: Floats) -> Floats:
+    """Return the mean of each run's rows; runs are in order and share none."""
+    if not runs:
+        return rows[:0]
+    edges = np.array([(first, end) for _, first, end in runs], dtype=np.int64)
+    # Sums from each edge to the next one: those from a run's end to the next one's start are left out.
+    sums = np.add.reduceat(rows, edges.ravel()[: -1 if edges[-1, 1] == len(rows) else None], axis=0)[::2]
+    lengths = edges[:, 1] - edges[:, 0]
+    means: Floats = np.divide(sums, lengths.reshape(-1, *[1] * (rows.ndim - 1)), dtype=np.float32)
+    return means
+
+
 def window_inputs(pieces: Pieces, window: Window) -> dict[str, npt.NDArray[np.int64]]:
     """Return the network's inputs for one window, [CLS] in front and [SEP] behind."""
     out = {}
@@ -147,36 +158,6 @@ def window_inputs(pieces: Pieces, window: Window) -> dict[str, npt.NDArray[np.in
         row[0, 0], row[0, -1] = first, last
         row[0, 1:-1] = getattr(pieces, name)[window.start : window.end]
         out[name] = row
-    return out
-
-
-def find_links(
-    runs: Sequence[tuple[int, int, int]], vectors: Floats, none: Sequence[Floats]
-) -> list[tuple[int, int, float]]:
-    """Return (asking span, answering span or -1, log-probability) for contents and cues, by index in ``runs``.
-
-    Args:
-        runs: role, first row in ``vectors`` and the row behind the last.
-        vectors: what each row asks and answers.
-        none: for each run what "none" answers.
-    """
-    out: list[tuple[int, int, float]] = []
-    for asker, answerer, ask_at, answer_at in ((0, 1, 0, LINK), (1, 2, 2 * LINK, 3 * LINK)):
-        answering = [i for i, run in enumerate(runs) if run[0] == answerer]
-        at = np.array(answering)
-        for index, (role, first, end) in enumerate(runs):
-            if role != asker:
-                continue
-            asks = vectors[first:end, ask_at : ask_at + LINK].mean(0) / LINK**0.5
-            middle = int(np.searchsorted(at, index)) if answering else 0
-            near = answering[max(0, middle - REACH) : middle + REACH]
-            logits = [float(asks @ none[index][answer_at : answer_at + LINK])]
-            for other in near:
-                _, begin, stop = runs[other]
-                found = vectors[begin:stop, answer_at : answer_at + LINK] @ asks
-                logits.append(float(np.logaddexp.reduce(found)))
-            logs = np.array(logits) - np.logaddexp.reduce(logits)
-            out.extend((index, other, float(value)) for other, value in zip([-1, *near], logs, strict=True))
     return out
 
 
