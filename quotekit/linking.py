@@ -42,6 +42,8 @@ LINE = re.compile("\n")
 LED_IN = re.compile(r"[^\n]*:\s*\n\s*")
 LEAD = 100
 """So many characters at most stand between a cue and the line that its sentence leads in with a colon."""
+BESIDE = 30
+"""So many characters at most stand between a quotation and its own cue behind it: its source."""
 MARKS = " \"“”„«»'‘’`"
 UNKNOWN = -12.0
 """Log-probability of a link that the tagger did not consider."""
@@ -209,7 +211,19 @@ class _Table:
         cue = self.ending.get(end)
         if cue is None or not end <= self.spans[cue].span.start < then.start:
             return None
+        if self._is_reported_behind(content):
+            return None
         return cue if self._goes_on(self.passage_starts[at - 1], end, then) else None
+
+    def _is_reported_behind(self, content: int) -> bool:
+        """Tell whether a quotation's own words of report follow in its sentence: "“A,” she said. “B!” {cried} Bo."."""
+        cues = self.places["cue"]
+        after = bisect_left(cues, content)
+        if after == len(cues):
+            return False
+        chars, breaks, lines = self._between(content, cues[after])
+        crossed = self._crossed(content, cues[after], self.places["content"])
+        return chars <= BESIDE and not (breaks or lines or crossed)
 
     def _goes_on(self, start: int, end: int, then: Span) -> bool:
         last = self.text[max(start, end - 3) : end].rstrip(MARKS)[-1:]

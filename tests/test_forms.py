@@ -312,6 +312,7 @@ CREDITS = [
     ("> The bridge fell.\n> — Ann Lee, engineer", "The bridge fell.", "Ann Lee, engineer"),
     ("> “He scares me.”\n> — Ann Lee", "“He scares me.”", "Ann Lee"),
     ("«He scares me.» — Ann Lee", "«He scares me.»", "Ann Lee"),
+    ("- “He scares me.” (Ann Lee, teacher)", "“He scares me.”", "Ann Lee, teacher"),
 ]
 
 
@@ -340,6 +341,9 @@ NO_CREDITS = [
     "He called it “a shame” — Ann Lee did not.",
     "Two thirds — Ann Lee says — are lost.",
     "“It fell.”\n\n- Two of them ran.",
+    "“It Fell.” (Ann Lee, 2021)",
+    "“It fell” (Ann Lee, Lower Wick)",
+    "He said “it fell.” (Ann Lee was there.)",
 ]
 
 

@@ -61,6 +61,14 @@ def test_an_interrupted_quotation_is_one_attribution() -> None:
     ]
 
 
+def test_a_quotation_with_its_own_report_begins_anew() -> None:
+    """The quotation behind an attribution is its rest, but not where its own words of report follow."""
+    assert joined("[“It rains,”] <Ada Cole> {said}. [“It pours!”] {cried} <Bo Lind>.") == [
+        ("“It rains,”", "said", "Ada Cole"),
+        ("“It pours!”", "cried", "Bo Lind"),
+    ]
+
+
 def test_one_source_for_two_cues() -> None:
     """A source serves every cue that has none nearer."""
     assert joined("<Ada Cole> {said} [it rains] and {denied} [that it snows].") == [

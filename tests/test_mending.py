@@ -30,6 +30,10 @@ def shown(text, found):
             [[["“Everyone knew.”"], ["put it bluntly"], ["A source"], []]],
         ),
         (
+            "{c Two officers} {q have been cited} in {s foreign papers} {c as admitting it rained}.",
+            [[["it rained"], ["have been cited", "as admitting"], ["Two officers"], ["foreign papers"]]],
+        ),
+        (
             "{s It} {q is predicted} {c that sales will rise}.",
             [[["that sales will rise"], ["is predicted"], [], []]],
         ),

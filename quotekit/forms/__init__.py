@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from quotekit.forms.credits import between_marks, find_credits
+from quotekit.forms.credits import Credited, between_marks, find_credits
 from quotekit.forms.dialogue import find_dialogue
 from quotekit.forms.headlines import read_headline
 from quotekit.forms.interviews import find_interview
@@ -45,18 +45,20 @@ def find_structure(article: Article, passages: Sequence[Passage], cues: CueLexic
     found: list[Attribution] = []
     talk = find_interview(article.text, article.blocks)
     asked = {attribution.content[0] for attribution in talk}
+    credited = find_credits(article.text, article.blocks)
+    signed = {credit.taken[-1] for credit in credited}
     for block in article.blocks:
         if block.kind == "post":
             made, rest = read_post(article.text, block, cues)
             ledger.take(block.span, rest)
-        elif block.kind in {"title", "headline"}:
+        elif block.kind in {"title", "headline"} and block.span not in signed:
             made = read_headline(article.text, block.span, cues) if block.span not in asked else []
             ledger.take(block.span, [] if made else [block.span])
         else:
             continue
         found += made
     found += _turns(article, cues, ledger) or _interview(article, talk, ledger)
-    found += _quotations(article, passages, ledger)
+    found += _quotations(article, passages, credited, ledger)
     found += _headlines_in_prose(article, passages, cues, ledger)
     found.sort(key=lambda a: (a.content[0].start, -a.content[-1].end))
     return Structure(tuple(found), ledger.prose())
@@ -95,10 +97,11 @@ def _by_block(article: Article, span: Span) -> list[Span]:
     return [piece for piece in out if piece.of(article.text).strip()]
 
 
-def _quotations(article: Article, passages: Sequence[Passage], ledger: Ledger) -> list[Attribution]:
+def _quotations(
+    article: Article, passages: Sequence[Passage], credited: Sequence[Credited], ledger: Ledger
+) -> list[Attribution]:
     """Take quotations with credit lines, then those of dialogue: an engine reads the inside of each."""
     out = []
-    credited = find_credits(article.text, article.blocks)
     free = iter(ledger.free([span for credit in credited for span in credit.taken]))
     for found in credited:
         # A turn of a transcript above a credit line is no quotation without marks.

@@ -22,8 +22,20 @@ CREDIT = regex.compile(
     """,
     regex.VERBOSE,
 )
+# “Long overdue.” (Ada Cole, teacher)
+PARENTHESISED = regex.compile(
+    r"""
+    (?<= [.!?…]["”»'’] ) [ \t\u00a0]*+ (?P<open> \( )
+    (?P<name> \p{Lu}[\p{L}.'’-]*+ [ ] \p{Lu}[\p{L}.'’-]*+ (?: [, ]++ [\p{L}.'’-]++ ){0,8}+ ) \) \.? \s* \Z
+    """,
+    regex.VERBOSE,
+)
 # Where a credit may begin at all: most dashes join or part words.
 LEAD = re.compile(r"""[—―–-](?<![^\s"“”»'’>].)[—―–-]?[ \t\u00a0]*[^\sa-z0-9]""")
+# Ada C., Lower Wick
+NAME_LINE = regex.compile(
+    r"(?: \p{Lu}[\p{L}.'’-]*+ [ ]?+ ){2,4}+ (?<![ ]) , (?: [ ][\p{L}\d.'’-]++ ){1,6}+ (?<![.])", regex.VERBOSE
+)
 # Words that end the name: "Sanders, during the debate", "President Obama, tweeting after the speech".
 CIRCUMSTANCE = regex.compile(
     r""",?\s+ (?: speaking|talking|writing|tweeting|posting|responding|replying|during|on|after|before|when|via
@@ -64,9 +76,13 @@ def find_credits(text: str, blocks: Sequence[Block]) -> list[Credited]:
     """
     out = []
     for index, block in enumerate(blocks):
+        if index and text[block.span.start - 2] in CLOSING and text[block.span.start - 1] == "\n":
+            out.extend(_below(text, blocks, index))
         if block.kind not in {"paragraph", "byline", "caption", "separator"}:
             continue
         start = max(block.span.start, block.span.end - LONGEST_CREDIT)
+        if ")" in text[block.span.end - 3 : block.span.end]:
+            out.extend(_parenthesised(text, blocks, index, start))
         if LEAD.search(text, start, block.span.end) is None:
             continue
         match = CREDIT.search(text, start, block.span.end)
@@ -76,8 +92,30 @@ def find_credits(text: str, blocks: Sequence[Block]) -> list[Credited]:
         name = _name(text, Span(*match.span("name")), group == "dash")
         quoted = _quoted_before(text, blocks, index, match.start(group), name) if name is not None else []
         if name is not None and quoted:
-            out.append(_credited(text, quoted, Span(*match.span(group)), name, block))
+            dash = Span(*match.span(group))
+            out.append(_credited(text, quoted, (dash,), name, Span(dash.start, block.span.end)))
     return out
+
+
+def _parenthesised(text: str, blocks: Sequence[Block], index: int, start: int) -> list[Credited]:
+    """Read "“Long overdue.” (Ada Cole, teacher)": a quotation of whole sentences, and nothing else in its paragraph."""
+    end = blocks[index].span.end
+    match = PARENTHESISED.search(text, start, end)
+    name = _name(text, Span(*match.span("name")), True) if match is not None else None
+    if match is None or name is None:
+        return []
+    quoted = _quoted_before(text, blocks, index, match.start("open"), name)
+    return [_credited(text, quoted, (), name, Span(match.start("open"), end))] if quoted else []
+
+
+def _below(text: str, blocks: Sequence[Block], index: int) -> list[Credited]:
+    """Read a line right below a quotation that is a name with a place or a role: "Ada C., Lower Wick"."""
+    line = trimmed(text, blocks[index].span)
+    match = NAME_LINE.fullmatch(text, line.start, line.end)
+    name = _name(text, line, True) if match is not None else None
+    quoted = _blocks_before(text, blocks, index, line.start, name) if name is not None else []
+    whole = quoted and text[quoted[-1].end - 2] in ".!?…"
+    return [_credited(text, quoted, (), name, line)] if name is not None and whole else []
 
 
 def _name(text: str, span: Span, behind: bool) -> Span | None:
@@ -143,13 +181,13 @@ def _is_quotation(said: str) -> bool:
     return len(said) > 3 and said[0] in MARKS and said[-1] in MARKS and SPLIT_QUOTE.search(said) is None
 
 
-def _credited(text: str, quoted: Sequence[Span], dash: Span, name: Span, block: Block) -> Credited:
+def _credited(text: str, quoted: Sequence[Span], cue: tuple[Span, ...], name: Span, line: Span) -> Credited:
     attribution = Attribution(
-        content=tuple(quoted), cue=(dash,), source=(name,), form="block", rule="credit-line", confidence=0.95,
+        content=tuple(quoted), cue=cue, source=(name,), form="block", rule="credit-line", confidence=0.95,
         cue_class="say",
     )  # fmt: skip
     inner = tuple(between_marks(text, span) for span in quoted)
-    return Credited(attribution, (*quoted, Span(dash.start, block.span.end)), inner)
+    return Credited(attribution, (*quoted, line), inner)
 
 
 def between_marks(text: str, span: Span) -> Span:

@@ -18,7 +18,13 @@ from quotekit.values import Attribution, CueLexicon, Span
 
 Mended = Sequence[Attribution] | None
 AS_SAYING = re.compile(r"\b(?:quoted|cited|heard|recorded|filmed|overheard)\b", re.IGNORECASE)
-SAYING = re.compile(r"\s*(?P<cue>(?:as\s)?(?:saying|having\ssaid|telling\s\w+))[\s:,]*", re.VERBOSE)
+SAYING = re.compile(
+    r"""
+    \s* (?P<cue> (?:as\s)? (?: saying | having\s(?:said|told) | telling\s\w+ ) | as\s(?: having\s\w+ed | \w+ing ) )
+    \b [\s:,]*
+    """,
+    re.VERBOSE,
+)
 # "… and {promised} [that wages would rise]": the second report of one subject.
 SECOND = re.compile(
     r"(?P<gap> ,?\s (?: and | but ) \s (?: (?: also | then | later ) \s )? ) (?P<cue> \w{3,20} ) \s (?P<rest> that\s )",
