@@ -44,7 +44,13 @@ NAME_LINE = re.compile(
     """,
     re.VERBOSE,
 )
-ROLE = re.compile(rf"\b(?:{OFFICE}|Staff)\b|\bin\s[A-ZÀ-Þ]")
+ROLE = re.compile(rf"\b(?:{OFFICE}|Staff)\b|\bin\s[A-ZÀ-Þ]|\|")
+# Science correspondent Ada Cole
+OFFICE_LINE = re.compile(
+    rf"(?:[A-ZÀ-Þ][\w'’-]*\s)?(?:[\w'’-]+\s){{0,2}}{OFFICE}\s"
+    rf"{CAPITAL}[\w\u0300-\u036f.'’-]+(?:\s{CAPITAL}[\w\u0300-\u036f.'’-]+){{1,3}}"
+)
+ON_SHIFT = re.compile(r"\s\((?:now|earlier|and earlier)\)")
 DESK = re.compile(rf"(?:[\w'’-]+\s){{0,4}}{OFFICE}(?:\s(?:in|for|at)\s[\w\s]{{2,30}})?")
 OUTLET = re.compile(
     r"""
@@ -134,7 +140,12 @@ def is_byline(line: str) -> bool:
 
 def is_name_line(line: str, before_date: bool) -> bool:
     """Tell whether a line under the title is a writer's name: with a role or a place, or with a date line below."""
-    if len(line) > 90 or NAME_LINE.fullmatch(line) is None:
+    if len(line) > 90:
+        return False
+    bare = ON_SHIFT.sub("", line)
+    if OFFICE_LINE.fullmatch(line) is not None or (bare != line and NAME_LINE.fullmatch(bare) is not None):
+        return True
+    if NAME_LINE.fullmatch(line) is None:
         return False
     return bool(ROLE.search(line)) or (before_date and 2 <= len(line.split()) <= 6)
 

@@ -69,6 +69,14 @@ CREDIT_TAIL = re.compile(
               |Handout|Pool|PA|Rex) (?:\s(?:via|for)\s[\w\s]{2,30})?
       | \b (?:Photo|Image|Photograph|Picture|Credit|Screenshot|Illustration)s? (?:\scredits?|\sby|\scourtesy)? \s?
             : \s? [^.:]{2,80}
+      | \( (?: [Ss]taff | [Ss]ubmitted | [Cc]ontributed | [Hh]andout | [Cc]ourtesy | [Ff]ile | [Pp]ool | EPA
+            | EPA-EFE | PTI | AAP | dpa | Xinhua | Keystone | ANP )
+         (?: \s[Pp]hotos? | \s[Pp]ictures? )? (?: [\s/:][^()]{0,60} )? \)
+      | \( (?: [Pp]hotos? | [Pp]ictures? | [Pp]ics? ) \s? (?: by | courtesy | : | - ) \s [^()]{2,60} \)
+      | \( [A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,3} \s?/\s? [A-Z][^()/]{2,40} \)
+      | (?: © | &copy; ) \s? [A-Z][^.:()]{2,60}
+      | \b (?: PICTURES? | PHOTOS? | PIC ) \s?:\s? [A-Z][^.:]{2,60}
+      | (?<= [.!?] ) \s (?: AP | AFP | EPA | PTI | PA | dpa )
       | \b (?:Getty\ Images|File\ [Pp]hoto|via\ (?:REUTERS|AP|AFP|Getty\ Images))
     ) [.)\]]? $
     """,
@@ -79,7 +87,8 @@ PICTURE_SENTENCE = re.compile(
     r"""
     (?: ^ | [.!?…]["”’)]?\s+ )
     (?: (?:File|Archive|Archival|Illustrative|Undated|Handout|Stock|Satellite|Drone|Video)\s )?
-    (?: Screenshots? | Screen\s?grabs? | Stills? | Photos? | Photographs? | Images? | Pictures? | Illustrations?
+    (?: (?:[A-Z][\w’'-]+\s)?[Aa]rchives?
+      | Screenshots? | Screen\s?grabs? | Stills? | Photos? | Photographs? | Images? | Pictures? | Illustrations?
       | Frame\ grabs? | Video\ grabs? | grabs? | Footage )
     (?: \s? [:/] \s? [^.]{1,80} | \s(?:from|by|via|courtesy\ of|taken\ from)\s [^.]{1,60} )? [.)]? $
     """,
@@ -101,7 +110,7 @@ IN_THIS_PICTURE = re.compile(
 PICTURE_WORDS = ("hoto", "HOTO", "mage", "icture", "creen", "rab", "till", "llustration", "ootage")
 CREDIT_WORDS = (
     *("Getty", "AFP", "redit", "AP", "EPA", "/", "REUTERS", "Reuters)", "TASS", "Sputnik"),
-    *("hoto", "mage", "icture", "Source"),
+    *("hoto", "mage", "icture", "Source", "andout", "PTI", "©", "&copy;", "PICTURE", "PHOTO", "PIC", "Keystone"),
 )
 
 

@@ -274,7 +274,9 @@ def _is_title(page: Page, line: str) -> bool:
         return not page.burst
     if page.is_turn(line) and page.is_transcript():
         return False
-    return not page.view[below.start].islower() and page.prose_follows()
+    following = page.view[below.start : below.end]
+    small = following[0].islower() and not is_byline(following) and known_line(following) != "byline"
+    return not small and page.prose_follows()
 
 
 def _headline(page: Page, line: str) -> BlockKind | None:

@@ -51,6 +51,8 @@ PLAIN_HINTS = {
 LEAD = re.compile(
     r"\b(?:tweeted|tweets|wrote|writes|posted|posts|said|says)(?:\s+(?:on|via)\s+[\w ]{1,20})?:\s+(?=[\w“\"#@])"
 )
+# The time of a live blog's entry: "10:05 Line blocked. — Ada Cole (@ada) May 3, 2023"
+ENTRY = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\s+(?=\S)")
 HANDLE_LINE = re.compile(rf"(?P<handle>{HANDLE})(?:\s*[·•|]?\s*(?P<rest>\S.{{0,40}})?)?")
 LONE_DOTS = frozenset("·•|∙")
 LEADING_DOT = re.compile(r"[·•|∙]\s*")
@@ -161,7 +163,9 @@ def _linked(walk: Walk, piece: Piece) -> bool:
 
 def _take_with_lead(walk: Walk, piece: Piece, credit: Credit) -> None:
     """Make a post of a line up to its credit; prose that introduces it in the same line stays prose."""
-    lead = max((found.end() for found in LEAD.finditer(walk.view, piece.start, credit.start)), default=piece.start)
+    time = ENTRY.match(walk.view, piece.start, credit.start)
+    first = time.end() if time is not None else piece.start
+    lead = max((found.end() for found in LEAD.finditer(walk.view, piece.start, credit.start)), default=first)
     if lead > piece.start:
         walk.keep(piece.start, lead, piece.gap)
     walk.add(lead, piece.end, (lead, credit.start), credit)
