@@ -34,6 +34,18 @@ KNOWN_FAILURES = {
     "The governor did not attend the hearing.": "a negation without its word",
     "Half of the country has no electricity.": "a negation without its word",
     "The team lost all three of its matches.": "a deed told from its other side",
+    "President Volodymyr Zelensky visited the front line near Kupiansk.": "a spelling that the folding does not know",
+    "Muammar Gaddafi ordered the raid, the former spy said.": "a spelling that the folding does not know",
+    "The surgeon said the operation was successful.": "a noun for an adjective",
+    "Chancellor Ilse Brandt opened the summit.": "a name within another",
+    "The bill bans e-cigarettes and pipes.": "one of two things",
+    "Former president Mikheil Saakashvili has ended his hunger strike.": "a spelling that the folding does not know",
+    "“We are going to win this election,” Otto Hahn said.": "a person who is not told",
+    "Chess champion Alexander Grishchuk has withdrawn.": "a spelling that the folding does not know",
+    "“The attempt to storm the base failed,” the general staff said.": "a phrase that no table holds",
+    "“There can be no talk of negotiations,” the envoy said.": "a phrase that no table holds",
+    "The airline admitted “serious failings in the handling of complaints”.": "a part of another sentence",
+    "The state owes the hospital 700 million dollars.": "a deed told from its other side",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 import regex
@@ -64,6 +65,28 @@ def place_names() -> dict[str, str]:
     return names
 
 
+PARTS = frozenset(
+    "THE NEW NORTH SOUTH EAST WEST CENTRAL UNITED GREAT AND OF COAST FEDERATION REPUBLIC KINGDOM ISLANDS".split()
+)
+"""Words that are a name's part in company alone: New Zealand, South Korea."""
+
+
+@cache
+def place_pairs() -> frozenset[str]:
+    """Return each two neighbouring words of places' names, in capitals.
+
+    >>> "NEW ZEALAND" in place_pairs(), "NEW TARIFFS" in place_pairs()
+    (True, False)
+    """
+    pairs: set[str] = set()
+    for row in read_rows("places.tsv"):
+        for column in ("name", "other", "adjectives", "capitals"):
+            for name in regex.split(r"[|;]", row.get(column) or ""):
+                words = name.upper().split()
+                pairs.update(f"{one} {other}" for one, other in pairwise(words))
+    return frozenset(pairs)
+
+
 LOUD = regex.compile(r"\p{Lu}[\p{M}’'.-]*\p{Lu}")
 S = regex.compile(r"['’]s$")
 SMALL = regex.compile(r"(?<!\w)\p{Ll}[\p{Ll}’'-]+")
@@ -114,8 +137,15 @@ def capitals(text: str, article: str | None) -> Iterator[Change]:
     names = names_in(article) if article else {}
     paired = {word.start() for pair in PAIR.finditer(text) for word in WORD.finditer(text, *pair.span())}
     first = True
-    for match in WORD.finditer(text):
-        printed = match[0].capitalize() if match.start() in paired else _printed(match[0], names)
+    words = list(WORD.finditer(text))
+    for index, match in enumerate(words):
+        following = words[index + 1][0] if index + 1 < len(words) else ""
+        if match.start() in paired:
+            printed = match[0].capitalize()
+        elif match[0] in PARTS and f"{match[0]} {S.sub('', following.lower()).upper()}" not in place_pairs():
+            printed = names.get(match[0]) or match[0].lower()
+        else:
+            printed = _printed(match[0], names)
         if first or regex.search(r"[.!?]\s+$", text[max(0, match.start() - 3) : match.start()]):
             printed = printed[:1].upper() + printed[1:]
         first = False

@@ -37,21 +37,24 @@ def conflict(one: Statement, other: Statement, alike: float) -> str | None:
         return "actor and target changed places"
     if kinds_differ(one, other):
         return "another word in its place"
-    if amounts_differ(one.text, other.text):
-        return "numbers"
-    if parts_differ(one.text, other.text):
-        return "part and whole"
-    if certainty_differs(one.text, other.text):
-        return "certainty"
-    if prepositions_differ(one.text, other.text):
-        return "polarity"
-    if directions_differ(one.text, other.text):
-        return "direction"
+    if apart := _apart_by_words(one, other):
+        return apart
     if names_differ(one, other, alike):
         return "names"
-    if tense_differs(one, other):
-        return "tense"
-    return None
+    return "tense" if tense_differs(one, other) else None
+
+
+def _apart_by_words(one: Statement, other: Statement) -> str | None:
+    """Return which small words set two statements apart: all and some, may and did, because, without, from and to."""
+    checks = (
+        ("numbers", amounts_differ(one.text, other.text)),
+        ("part and whole", parts_differ(one.text, other.text)),
+        ("certainty", certainty_differs(one.text, other.text) or ability_differs(one, other)),
+        ("cause and effect changed places", causes_differ(one.text, other.text)),
+        ("polarity", prepositions_differ(one.text, other.text)),
+        ("direction", directions_differ(one.text, other.text)),
+    )
+    return next((why for why, differs in checks if differs), None)
 
 
 def numbers_differ(one: Iterable[Quantity], other: Iterable[Quantity]) -> bool:
@@ -201,7 +204,7 @@ POSSIBLE = regex.compile(
 )
 OPEN = regex.compile(
     r"\b(?:could|may|might|would|should|can|must|will|alleged(?:ly)?|reportedly|probably|likely|unlikely|apparently|"
-    r"seem(?:s|ed)?|appear(?:s|ed)?|suspect(?:s|ed)?|believe[sd]?|thought|thinks?|possible|suggest\w*|if|whether|not|never|"
+    r"seem(?:s|ed)?|appear(?:s|ed)?|(?<!\b(?:the|an?|two|main|chief|prime)\s)suspect(?:s|ed)?|believe[sd]?|thought|thinks?|possible|suggest\w*|if|whether|not|never|"
     r"no)\b|n['’]t\b|\?",
     regex.IGNORECASE,
 )
@@ -218,6 +221,38 @@ def certainty_differs(one: str, other: str) -> bool:
         POSSIBLE.search(a) is not None and POSSIBLE.search(b) is None and OPEN.search(b) is None
         for a, b in ((one, other), (other, one))
     )
+
+
+ABLE = regex.compile(r"\bcan\b(?!['’]t)", regex.IGNORECASE)
+
+
+def ability_differs(one: Statement, other: Statement) -> bool:
+    """Tell whether one says what can happen and the other that it did: it can burn, and it burned."""
+    return any(
+        ABLE.search(a.text) is not None and OPEN.search(b.text) is None and bool(b.past & a.bases - a.past)
+        for a, b in ((one, other), (other, one))
+    )
+
+
+CAUSE = regex.compile(r"\s(?:because(?:\sof)?|due\sto|as\sa\sresult\sof|thanks\sto)\s", regex.IGNORECASE)
+
+
+def causes_differ(one: str, other: str) -> bool:
+    """Tell whether the cause of one is the effect of the other.
+
+    >>> causes_differ("Wages fell because prices rose.", "Prices rose because wages fell.")
+    True
+    """
+    left, right = (CAUSE.split(text) for text in (one, other))
+    if len(left) != 2 or len(right) != 2:
+        return False
+    (effect, cause), (other_effect, other_cause) = ([_lemmas(part) for part in parts] for parts in (left, right))
+    crossed = len(effect & other_cause) + len(cause & other_effect)
+    return crossed > len(effect & other_effect) + len(cause & other_cause)
+
+
+def _lemmas(text: str) -> set[str]:
+    return {lemma(word) for word in regex.findall(r"\p{L}{3,}", text)}
 
 
 def prepositions_differ(one: str, other: str) -> bool:

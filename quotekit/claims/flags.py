@@ -105,11 +105,29 @@ MODAL = regex.compile(
 )
 MODAL_PIECES = tuple("can could may might must should ought shall would cannot has have had need 'd ’d".split())
 FUTURE = regex.compile(
-    r"\b(?:will|shall|won['’]t|(?:is|are|am|be|['’]s|['’]re|['’]m)\s(?:not\s)?(?:going|about|set|due|"
+    r"\b(?:will|shall|won['’]t|(?:is|are|am|be|['’]s|['’]re|['’]m)\s(?:not\s)?(?:going(?!\sto\s(?:the|an?|my|our|his|her|their|its|this|that|(?-i:\p{Lu}))\b?)|about|set|due|"
     r"expected|scheduled|slated|poised)\sto|(?<!\bno\s)plans?\sto|intends?\sto|vows?\sto|promises\sto|gonna)\b|"
     r"['’]ll\b",
     regex.IGNORECASE,
 )
+# "Will found it", "Mr. May said", "the can was empty": names and nouns that are printed like verbs.
+NO_MODAL = regex.compile(
+    r"""\b (?: Mr | Mrs | Ms | Dr | Sir | Lord | Lady | Judge | President ) \.? \s (?: Will | May ) \b
+      | (?: ^ | [.!?]\s | [“"] ) (?: Will | May ) \s
+          (?= (?: was | is | had | has | did | said | says | found | took | got | went | came | made | saw | told | left
+            | ran | gave | \p{Ll}+ed ) \b )
+      | \b (?: [Tt]he | [Aa]n? | [Tt]his | [Tt]hat | [Ee]very | [Mm]y | [Hh]is | [Hh]er | [Tt]heir | [Oo]ur | [Ii]ts )
+          \s (?: can | will | might | must ) \b""",
+    regex.VERBOSE,
+)
+NAMED_LIKE_VERBS = ("will", "may", "can", "might", "must")
+# "It is not true that …": the negation of what follows.
+NOT_TRUE = regex.compile(
+    r"(?:it|that)\s?(?:is|was|['’]s)?\s?(?:is\s|was\s)?(?:n['’]t|not|isn['’]t|wasn['’]t)\s(?:true|the\scase|correct|right)\sthat\s",
+    regex.IGNORECASE,
+)
+# ", ‘I saw nothing,’": words of somebody else inside.
+QUOTED_INSIDE = regex.compile(r"[,:]\s[‘“\"'][^‘’“”\"]{2,200}[’”\"'](?!\w)")
 QUESTION = regex.compile(r"\?[\s\"”’')]*$")
 ASKED = regex.compile(r"(?:whether|if|why|what|how|who|when|where)\b", regex.IGNORECASE)
 ASKS = regex.compile(
@@ -156,6 +174,9 @@ def flags_of(text: str, cue: str | None = None, months: Sequence[Span] = ()) -> 
     """
     asks, doubts, denies = _read_cue(cue or "")
     low = text.casefold()
+    if holds_any(low, NAMED_LIKE_VERBS):
+        text = NO_MODAL.sub(lambda found: "x" * len(found[0]), text)
+        low = text.casefold()
     question = ("?" in text and bool(QUESTION.search(text))) or (asks and ASKED.match(text) is not None)
     hedged = doubts or (
         holds_any(low, HEDGE_PIECES) and any(not _covered(m, months) for m in HEDGE.finditer(NO_HEDGE.sub(" ", text)))
@@ -201,6 +222,10 @@ def is_negated(text: str) -> bool:
     """Tell whether the main statement, as worded, is negated; two negations that cancel are not."""
     if NEGATIVE.search(text) is None:
         return False
+    untrue = NOT_TRUE.match(text.lstrip("“\"‘' "))
+    if untrue is not None:
+        return not is_negated(text.lstrip("“\"‘' ")[untrue.end() :])
+    text = QUOTED_INSIDE.sub(" ", text)
     if RAISED.search(text[:80]):
         return True
     statement = HARMLESS.sub(" ", main_statement(text))

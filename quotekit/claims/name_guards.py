@@ -55,6 +55,7 @@ PAPERS = regex.compile(
             Briefing | Night\sTakeaway )\b""",
     regex.VERBOSE,
 )
+PAPER_ON = regex.compile(r"\b(?:Mail|Scotland|Wales|Independent|Ireland|Fox\sNews|Meet\sthe\sPress)(?:\son)?\s$")
 DAY_NAMES = regex.compile(
     r"\b(?:Super|Bloody|Ruby|Black|Good|Ash|Palm|Fat|Shrove|Maundy|Easter|Cyber|Giving|Man|"
     r"Remembrance|Joe|Holy|Freaky|Casual|Whit|Stir-up|Mr|Ms|Mrs|Miss)\.?\s$"
@@ -148,7 +149,7 @@ def is_weekday(match: regex.Match[str]) -> bool:
         return not (name == "Sun" and before.endswith("The "))
     if name.islower():
         return bool(match["turn"]) or bool(regex.search(r"\b(?:on|by|until|since|from|every)\s$", before)) or True
-    if DAY_NAMES.search(before) or PAPERS.match(after):
+    if DAY_NAMES.search(before) or PAPERS.match(after) or PAPER_ON.search(before):
         return False
     return not (
         regex.search(r"\b[Tt]he\s$", before)

@@ -48,6 +48,8 @@ JOINED = regex.compile(
     r"(?:^|[.;:,“\"(]\s?|\b(?:that|both|when|if|because|where|as|but)\s)(?:[Mm]y|[Oo]ur|[Tt]he|[Hh]e|"
     r"[Ss]he|[Tt]hey|[Yy]ou|\p{Lu}[\w.]*)(?:\s[\w’'.-]+){0,4}\sand\s$"
 )
+# "I wash it and I polish it": the second "I" is a subject of its own.
+AGAIN = regex.compile(r"\b(?:I|[Ww]e)(?:['’]\w+)?\s[^.;:?!]*\sand\s$")
 JOINED_AFTER = regex.compile(r"\sand\s(?:my\b|our\b|\p{Lu})")
 ASIDE = regex.compile(r",\s[^,.;]{1,60},")
 NEGATIVE_END = regex.compile(r"n['’]t$")
@@ -105,7 +107,7 @@ def third_person(verb: str) -> str | None:
     if (
         low in MODALS
         or low in NO_VERB
-        or (low in _past() and low not in ("find", "found", "lie", "fell"))
+        or (low in _past() and low not in ("find", "lie"))
         or low.endswith(("ing", "ly"))
     ):
         return None
@@ -189,7 +191,7 @@ def _subject(text: str, match: regex.Match[str], speaker: str) -> Iterator[Chang
     if match["subject"] == "I" and (NUMERAL_BEFORE.search(before) or (after[:1] in ".)" and not before)):
         return
     inverted = INVERTED.search(before)
-    joined = JOINED.search(before) or JOINED_AFTER.match(after)
+    joined = JOINED_AFTER.match(after) or (JOINED.search(before) and not AGAIN.search(before))
     yield Change(match.start(), match.end(), speaker, "first person")
     if joined:
         return

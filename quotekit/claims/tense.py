@@ -20,7 +20,8 @@ VERB_GROUP = regex.compile(
           \b (?: will | shall | wo(?=n['’]t) | won['’]t | gonna ) \b | ['’]ll \b
         | \b (?: is | are | was | were | am | be | been | being | ['’]s | ['’]re | ['’]m ) \s (?: \w{2,12}ly \s
           | also \s | now \s | still \s | not \s ){0,2}
-             (?: set | due | expected | scheduled | slated | planned | likely | supposed | about | poised | going
+             (?: set (?= \s (?: to | for ) \b )
+             | due | expected | scheduled | slated | planned | likely | supposed | about | poised | going
                | hoping | planning | preparing | bound ) \b
         | \b (?: to \s (?: be | have ) | due | scheduled | slated | upcoming ) \b (?! \s been )
         | \b plan (?:ned)? \s (?: an? | the | for | to ) \b

@@ -41,6 +41,19 @@ QUARTERS = {
 }
 
 
+# "30 <February 2016>", "<February> 29, 2015": days that are none take their month and their year with them.
+DAY_BEFORE = regex.compile(r"(?<![\w.,/-])(?P<day>[23]\d)(?:st|nd|rd|th)?\s(?:of\s)?$")
+IMPOSSIBLE_AFTER = regex.compile(r"\s(?:3[2-9]|[4-9]\d)(?:st|nd|rd|th)?,?\s(?:19|20)\d\d\b")
+MONTH_AND_DAY = regex.compile(r"(?P<month>\p{L}{3,9})\.?\s(?P<day>[23]\d)(?:st|nd|rd|th)?,?\s$")
+
+
+def _ends_impossible_day(match: regex.Match[str]) -> bool:
+    """Tell whether a year ends a day that is none: "February 29, 2015"."""
+    before = MONTH_AND_DAY.search(match.string, max(0, match.start() - 18), match.start())
+    month = MONTHS.get(before["month"].lower()) if before is not None else None
+    return before is not None and month is not None and make_day(int(match["year"]), month, int(before["day"])) is None
+
+
 def _month(match: regex.Match[str]) -> int:
     return MONTHS[match["month"].lower()]
 
@@ -58,6 +71,11 @@ def iso(match: regex.Match[str]) -> Part | None:
     day = make_day(int(match["year"]), int(match["month"]), int(match["day"]))
     clock = f"T{match['clock']}" if match["clock"] else None
     return part(match, year=day.year, month=day.month, day=day.day, clock=clock) if day else None
+
+
+@rule("iso-week", r"(?<![\w/.-]) (?P<year>(?:19|20)\d\d) -W (?P<week>0[1-9]|[1-4]\d|5[0-3]) (?! [\w] )")
+def week(match: regex.Match[str]) -> Part | None:
+    return part(match, iso=f"{match['year']}-W{match['week']}")
 
 
 @rule(
@@ -142,6 +160,9 @@ def day_month(match: regex.Match[str]) -> Part | None:
 def month_year(match: regex.Match[str]) -> Part | None:
     if match["month"].islower() and match["month"] in ("may", "march", "sun", "mar"):
         return None
+    before = DAY_BEFORE.search(match.string, max(0, match.start() - 12), match.start())
+    if before is not None and make_day(int(match["year"]), _month(match), int(before["day"])) is None:
+        return None  # 30 February 2016
     return part(match, month=_month(match), year=int(match["year"]))
 
 
@@ -153,7 +174,7 @@ def month_year(match: regex.Match[str]) -> Part | None:
         -\w+-?\w*@ )""",
 )
 def month(match: regex.Match[str]) -> Part | None:
-    if not is_month(match):
+    if not is_month(match) or IMPOSSIBLE_AFTER.match(match.string, match.end()):
         return None
     if IMPOSSIBLE_DAY.search(match.string[max(0, match.start() - 12) : match.start()]) or regex.match(
         r"\s\d\d?(?![\d:%,]|\.\d|\s\w)", match.string[match.end() : match.end() + 6]
@@ -207,6 +228,8 @@ def weekdays(match: regex.Match[str]) -> Part | None:
         \s?(?:km|kg|mph)\b )""",
 )
 def year(match: regex.Match[str]) -> Part | None:
+    if _ends_impossible_day(match):
+        return None
     if not match[0][:1].isdigit() or is_year(match):
         return part(
             match, year=int(match["year"]), fiscal=bool(match["fiscal"]), mod=MODS.get((match["mid"] or "").lower()[:3])
@@ -484,6 +507,7 @@ def daypart(match: regex.Match[str]) -> Part | None:
 
 
 NAMED_RULES: tuple[Rule, ...] = (
-    iso, year_first, numeric, month_day, day_month, month_year, month, weekday, weekdays, year, fiscal_year, short_year,
-    decade, century, era, season, quarter, half, holiday, clock, past_hour, spoken_year, day_of_month, noon, daypart,
+    iso, week, year_first, numeric, month_day, day_month, month_year, month, weekday, weekdays, year, fiscal_year,
+    short_year, decade, century, era, season, quarter, half, holiday, clock, past_hour, spoken_year, day_of_month, noon,
+    daypart,
 )  # fmt: skip

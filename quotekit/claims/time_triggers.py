@@ -47,6 +47,7 @@ def _longest(kind: str) -> tuple[str, ...]:
 
 NEEDS: dict[str, Need] = {
     "iso": Need((DOTTED,)),
+    "iso-week": Need((YEAR,)),
     "year-first": Need((DOTTED,)),
     "numeric": Need((DOTTED,)),
     "month-day": Need(MONTHS),
