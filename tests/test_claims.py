@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotekit import Extractor
 from quotekit.claims.checkable import checkable_span
 from quotekit.claims.edits import replay_edits
 from quotekit.claims.flags import (
@@ -384,3 +385,17 @@ def test_kinds_exclude_each_other():
     assert exclusive("red", "grey")
     assert not exclusive("gray", "grey")
     assert not exclusive("red", "car")
+
+
+def test_an_interrupted_quotation_keeps_its_sentences():
+    """The comma before the words of report is a full stop again where another sentence follows, and only there."""
+    text = "“Nobody asked us,” Ada Cole said. “We found out from the radio.” “I will go,” Bo Lind said, “on Monday.”"
+    claims = [claim.text for claim in Extractor(engine="rules", claims=True).extract(text).claims]
+    assert claims == ["Nobody asked Ada Cole. Ada Cole found out from the radio.", "Bo Lind will go, on Monday."]
+
+
+def test_what_is_called_something_is_not_the_speaker():
+    """In "called it a plan", "it" is what is called so; in "said it would go", the pronoun begins a clause."""
+    texts = ("The bank called it a “clear plan” for the town.", "Ada Cole said she would go.")
+    claims = [Extractor(engine="rules", claims=True).extract(text).claims[0].text for text in texts]
+    assert claims == ["it a clear plan for the town", "Ada Cole would go"]

@@ -33,6 +33,7 @@ def normalize_claim(
     pronouns: Iterable[tuple[Span, str]] = (),
     quote_id: str | None = None,
     checkable: bool = False,
+    sentences: Iterable[int] = (),
 ) -> Claim:
     """Return the claim that a quote's text makes, self-contained.
 
@@ -45,6 +46,8 @@ def normalize_claim(
         pronouns: stretches of ``text`` and the names they stand for.
         quote_id: the id of the quote.
         checkable: keep of a post the one sentence worth checking.
+        sentences: where in ``text`` another sentence begins, though a comma stands before it: "“It is late,” she said.
+            “We leave.”"
 
     Raises:
         TypeError: ``text`` is not a string.
@@ -57,6 +60,7 @@ def normalize_claim(
         raise TypeError(f"text must be a string, not {type(text).__name__}")
     name = speaker.name if isinstance(speaker, Speaker) else speaker
     draft = start_draft(text)
+    apply_step(draft, _full_stops(text, sentences))
     if checkable:
         apply_step(draft, _only_checkable(text))
     _run(draft, name, article, [] if checkable else list(pronouns), cue, checkable)
@@ -97,6 +101,14 @@ def _positive(text: str) -> Iterable[Change]:
     match = ANY.match(text)
     if match:
         yield Change(0, match.end(), "", "positive proposition")
+
+
+def _full_stops(text: str, sentences: Iterable[int]) -> Iterable[Change]:
+    """Put the full stop that a comma stands for, before the words of report that stood between two sentences."""
+    for start in sentences:
+        comma = text.rfind(",", max(0, start - 3), start)
+        if comma >= 0:
+            yield Change(comma, comma + 1, ".", "end of a sentence")
 
 
 def _only_checkable(text: str) -> Iterable[Change]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -15,12 +16,13 @@ from quotekit.values import Article, Claim, Quote, Span
 LEADING = regex.compile(
     r"(?:that\s)?(?P<who>(?P<m>he|his)|(?P<f>she|her(?=\s\w))|(?P<n>its|it(?=\s(?!is\s(?:a|the|not|no|time|clear|\w+ly)"
     r"\b|was\s(?:a|the|not|no|time|clear)\b|would\sbe\b|will\sbe\b|seems|appears|takes|rain|snow|\w+\sto\b))))\b"
-    r"(?!['’])"
+    r"(?!['’]|\s(?:an?|the|as|to|[“\"‘])\b|\s[“\"‘])"
 )
 NAMED = regex.compile(r"(?<=[\p{L},;:]\s)\p{Lu}\p{Ll}")
 GUESSES = frozenset({"predict", "show", "believe", "suggest", "feel"})
 """Whoever estimates that it would cost a million does not speak of itself."""
 PERSONS = frozenset({"person", "account"})
+SENTENCE_BEHIND = regex.compile(r"[.!?…][\"”’)]*\s*$")
 SENTENCE = regex.compile(r"[.!?][\"”’)]*\s+(?=[\p{Lu}\"“‘(])|\n")
 REACH = 300
 
@@ -50,7 +52,17 @@ def claim_of(quote: Quote, article: Article) -> Claim:
         article=text,
         pronouns=own_pronouns(quote, text),
         quote_id=quote.id,
+        sentences=_new_sentences(quote.content, text),
     )
+
+
+def _new_sentences(pieces: Sequence[Span], text: str) -> Iterator[int]:
+    """Yield where in the joined pieces one begins that stands behind a full stop: "“A,” she said. “B.”"."""
+    at = 0
+    for before, piece in pairwise(pieces):
+        at += len(before) + 1
+        if SENTENCE_BEHIND.search(text, before.end, piece.start) is not None:
+            yield at
 
 
 def content_text(pieces: Sequence[Span], text: str) -> str:
