@@ -31,6 +31,7 @@ LOOSE = 0.6
 # "The parcel was labelled “Fragile”": what stands on it.
 MARKED = re.compile(r"\b(?:labell?ed|marked|stamped|inscribed|engraved|emblazoned)\b", re.IGNORECASE)
 LABEL = re.compile(r"(?:with\s)?[“\"‘'][A-Z]")
+HEAD_END = re.compile(r",|\s(?:of|for|in|on|at|from|and|or|with|that|which|who|each)\b")
 RELATIVE = frozenset({"which", "that"})
 EVIDENCE = frozenset({"show", "suggest"})
 ADJECTIVES = frozenset({"alleged", "purported", "reported", "supposed", "so-called"})
@@ -78,7 +79,14 @@ def goes_by_measure(text: str, found: Attribution) -> bool:
     """Object to "[The ferry left] {according to} <schedule>": a measure tells nothing."""
     if not found.cue or not found.cue[-1].of(text).lower().endswith("according to"):
         return False
-    return _source(text, found).partition(" ")[0] in listed("measures")
+    source = _source(text, found)
+    return source.partition(" ")[0] in listed("measures") or _head(source) in listed("yardsticks")
+
+
+def _head(source: str) -> str:
+    """Return the noun that a phrase is about: "size" of "the size of each group"."""
+    words = HEAD_END.split(source, maxsplit=1)[0].split()
+    return words[-1] if words else ""
 
 
 def set_apart(text: str, found: Attribution) -> bool:

@@ -342,6 +342,9 @@ NO_CREDITS = [
     "Two thirds — Ann Lee says — are lost.",
     "“It fell.”\n\n- Two of them ran.",
     "“It Fell.” (Ann Lee, 2021)",
+    "- “It fell,” Ann Lee said on Friday.",
+    "- “It fell,” by Ann Lee",
+    "“It fell,” union chief Ann Lee",
     "“It fell” (Ann Lee, Lower Wick)",
     "He said “it fell.” (Ann Lee was there.)",
 ]

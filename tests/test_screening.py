@@ -70,7 +70,7 @@ def rows(name: str) -> list[str]:
     return [line for line in lines[1:] if line and line[0] != "#"]
 
 
-@pytest.mark.parametrize("row", [*rows("inscribed"), *rows("measures")])
+@pytest.mark.parametrize("row", [*rows("inscribed"), *rows("measures"), *rows("yardsticks")])
 def test_what_stands_on_a_thing_or_goes_by_a_measure_is_said_by_nobody(row: str) -> None:
     """Each word of the lists keeps its example from being a report."""
     text, attribution = made(row.partition("\t")[2])
@@ -85,6 +85,8 @@ def test_what_stands_on_a_thing_or_goes_by_a_measure_is_said_by_nobody(row: str)
         "<The letter> {reads} [“Never Again”].",
         "[It rained], {according to} <the plan>.",
         "[It rained], {according to} <Plan International>.",
+        "[It rained], {according to} <the size chart of the maker>.",
+        "[It rained], {according to} <Season Watch>.",
     ],
 )
 def test_who_speaks_beside_a_thing_is_heard(marked: str) -> None:

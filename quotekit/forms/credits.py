@@ -32,6 +32,15 @@ PARENTHESISED = regex.compile(
 )
 # Where a credit may begin at all: most dashes join or part words.
 LEAD = re.compile(r"""[—―–-](?<![^\s"“”»'’>].)[—―–-]?[ \t\u00a0]*[^\sa-z0-9]""")
+BULLETS = frozenset("•·‣▪*-–—")
+LISTED = regex.compile(
+    r"""
+    [•·‣▪*–—-] \s++ (?P<said> ["“] [^"“”\n]{3,400} [,.!?…] ["”] ) \s++
+    (?P<name> (?: \p{Ll}[\p{L}’'-]*+ [ ] ){0,4}+ \p{Lu}[\p{L}.'’-]*+ (?: [ ]\p{Lu}[\p{L}.'’-]*+ ){1,3}+
+        (?: ,[ ][\p{L} .'’-]{2,40} )? ) \s*+
+    """,
+    regex.VERBOSE,
+)
 # Ada C., Lower Wick
 NAME_LINE = regex.compile(
     r"(?: \p{Lu}[\p{L}.'’-]*+ [ ]?+ ){2,4}+ (?<![ ]) , (?: [ ][\p{L}\d.'’-]++ ){1,6}+ (?<![.])", regex.VERBOSE
@@ -81,6 +90,8 @@ def find_credits(text: str, blocks: Sequence[Block]) -> list[Credited]:
         if block.kind not in {"paragraph", "byline", "caption", "separator"}:
             continue
         start = max(block.span.start, block.span.end - LONGEST_CREDIT)
+        if text[block.span.start] in BULLETS:
+            out.extend(_listed(text, block))
         if ")" in text[block.span.end - 3 : block.span.end]:
             out.extend(_parenthesised(text, blocks, index, start))
         if LEAD.search(text, start, block.span.end) is None:
@@ -106,6 +117,15 @@ def _parenthesised(text: str, blocks: Sequence[Block], index: int, start: int) -
         return []
     quoted = _quoted_before(text, blocks, index, match.start("open"), name)
     return [_credited(text, quoted, (), name, Span(match.start("open"), end))] if quoted else []
+
+
+def _listed(text: str, block: Block) -> list[Credited]:
+    """Read "• “It was time,” union chief Bo Lind": an item of a list that is a quotation and a name."""
+    match = LISTED.fullmatch(text, block.span.start, block.span.end)
+    if match is None or NO_CREDIT.match(match["name"]) is not None:
+        return []
+    name = Span(*match.span("name"))
+    return [_credited(text, [Span(*match.span("said"))], (), name, Span(name.start, block.span.end))]
 
 
 def _below(text: str, blocks: Sequence[Block], index: int) -> list[Credited]:
