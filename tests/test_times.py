@@ -282,6 +282,7 @@ def test_the_place_is_told_within_the_expression():
         *("In the twenties he read.", "He was in his twenties.", "He saw 20s of them.", "In the 45th century it is."),
         *("It was AD 0 by then.", "It was 12,000 CE by then.", "It was 25 o'clock.", "It was 0 p.m. there."),
         *("He came at thirty o'clock.", "It was half to seven.", "It rose from five to twelve."),
+        *("He had previously been a judge.", "It was formerly a mill."),
         *("It was ninety past seven.", "It was 5 past seven.", "He came on the 35th.", "Last christmas it rained."),
     ],
 )

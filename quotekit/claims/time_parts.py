@@ -46,6 +46,8 @@ class Part:
     ref: str | None = None
     mod: str | None = None
     fiscal: bool = False
+    ends: int | None = None
+    """Of a quarter: the month in which it is told to end, negative where it has ended: "ended Sept. 30"."""
     whole_week: bool = False
     """ "The week of 8 May"."""
     loose: bool = False
@@ -116,6 +118,17 @@ FULL_STOP = regex.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|\w{3,6}day)\.$",
     regex.IGNORECASE,
 )
+
+
+END = regex.compile(
+    rf"\s(?:(?P<ended>(?:which\s|that\s)?ended)|ending|to)\s(?:on\s)?(?:\d\d?\s)?{MONTH}", regex.IGNORECASE
+)
+
+
+def end_of(match: regex.Match[str]) -> int | None:
+    """Return the month in which a quarter or year is told to end, negative where it has ended."""
+    found = END.match(match.string, match.end())
+    return MONTHS[found["month"].lower()] * (-1 if found["ended"] else 1) if found else None
 
 
 def find_parts(text: str, rules: tuple[Rule, ...]) -> Iterator[Part]:

@@ -14,6 +14,7 @@ from quotekit.claims.time_parts import (
     Rule,
     count_of,
     duration_of,
+    end_of,
     part,
     rule,
 )
@@ -104,7 +105,7 @@ def reference(match: regex.Match[str]) -> Part | None:
     ):
         return None
     start = match.start("ref") + (3 if word.startswith("in the ") else 0)
-    return Part(start, match.end(), ref=REFS[word])
+    return Part(start, match.end(), ref=REFS[word], loose=word in ("previously", "formerly"))
 
 
 @rule("recent", r"(?<! [\w-] ) (?: in\s | the\s )? (?P<word> recent | coming ) \s (?P<many> <UNIT> ) (?! \w )")
@@ -174,7 +175,7 @@ def weekend_alone(match: regex.Match[str]) -> Part | None:
     r"""
             (?<! [\w.,] ) (?: <LIMIT> \s )? (?: the\s )? (?: <COUNT> [\s-] (?: (?! (?: few | couple ) \b )
             \w{3,9} \s )??
-            )? <UNIT> (?P<half> \s and\s a\s half )? [\s-] (?: (?P<ago> ago | back(?=\s*[,.;]) ) |
+            )? <UNIT> (?P<half> \s and\s a\s half )? (?: \s or\s so )? [\s-] (?: (?P<ago> ago | back(?=\s*[,.;]) ) |
             (?P<before> earlier | previously | before(?=\s*[,.;]) | prior(?=\s*[,.;]) ) |
             (?P<later> later | afterwards? | thereafter ) | (?P<hence> from\s(?:now|today) | hence
             ) ) (?! \w | \s than\b )""".replace("<LIMIT>", LIMIT),
@@ -287,6 +288,8 @@ def duration(match: regex.Match[str]) -> Part | None:
         return None  # "a weeks-long strike" is longer than a week
     if count in ("many", "some", "half") and text[match.end() - 1] != "s" and count != "half":
         return None
+    if regex.fullmatch(r"1[5-9]\d\d|20\d\d", count) and not printed_many(match) and not match["tail"]:
+        return None  # "the 1988 quarter"
     if count == "half" and not regex.match(r"half\s(?:an?\s)", match[0].lower()):
         return None
     if (printed == "quarter" and regex.match(r"\s(?:of|million|century)|-", text[match.end() : match.end() + 8])) or (
@@ -302,6 +305,11 @@ def duration(match: regex.Match[str]) -> Part | None:
         mod=_limit(match) if match["limit"] else None,
         loose=tail == "old",
     )
+
+
+def printed_many(match: regex.Match[str]) -> bool:
+    """Tell whether a unit stands in the plural."""
+    return match.string[match.end("unit") : match.end("unit") + 1].lower() in ("s", "y")
 
 
 @rule(
@@ -411,6 +419,11 @@ def the_unit(match: regex.Match[str]) -> Part | None:
         r"\s(?:of|beginning|starting|ending|from)\s", match.string[match.end() : match.end() + 11]
     ):
         return None
+    ended = end_of(match)
+    if word == "year" and ended:
+        return part(match, length="P1Y")
+    if word == "quarter" and ended:
+        return part(match, unit="Q", ends=ended)
     if word in ("period", "season"):
         return part(match, unit="Q" if word == "period" else "Y", shift=None, anchored=True, loose=True)
     return part(

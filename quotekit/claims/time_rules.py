@@ -16,6 +16,7 @@ from quotekit.claims.time_parts import (
     Part,
     Rule,
     day_number,
+    end_of,
     part,
     rule,
 )
@@ -117,8 +118,9 @@ def numeric(match: regex.Match[str]) -> Part | None:
 @rule(
     "month-day",
     r"""
-            \b <MONTH> \s? (?:the\s)? (?P<day> [0-3]?\d (?:\s?(?:st|nd|rd|th)\b)? (?! \d | [.,]\d |
-            % | :\d | \s(?:percent|per\scent|million|billion)\b ) | <ORDINAL>\b )"""
+            \b (?: (?P<turn> last | next | this ) \s )? <MONTH> \s? (?:the\s)?
+            (?P<day> [0-3]?\d (?:\s?(?:st|nd|rd|th)\b)? (?! \d | [.,]\d | % | :\d |
+              \s(?:percent|per\scent|million|billion)\b ) | <ORDINAL>\b )"""
     r" (?! [/’'] | -\w* \d{3} | \s(?:people|troops|dead|others)\b ) (?: ,? \s <YEAR> (?!\w) )?",
 )
 def month_day(match: regex.Match[str]) -> Part | None:
@@ -129,7 +131,8 @@ def month_day(match: regex.Match[str]) -> Part | None:
     year = int(match["year"]) if match["year"] else None
     if make_day(year or 2000, _month(match), day) is None:
         return None
-    return part(match, month=_month(match), day=day, year=year)
+    turn = TURNS[match["turn"].lower()] if match["turn"] and year is None else None
+    return part(match, month=_month(match), day=day, year=year, turn=turn)
 
 
 @rule(
@@ -351,7 +354,8 @@ def quarter(match: regex.Match[str]) -> Part | None:
     number = int(match["number"]) if match["number"] else QUARTERS[match["rank"].lower()]
     possessive = (match["turn"] or "").lower().replace("’", "'").endswith("'s")
     shift = TURNS[_clean(match["turn"])] if possessive else None
-    return part(match, quarter=number, unit="Y" if possessive else None, shift=shift, fiscal=bool(match["fiscal"]))
+    unit = "Y" if possessive else None
+    return part(match, quarter=number, unit=unit, shift=shift, fiscal=bool(match["fiscal"]), ends=end_of(match))
 
 
 @rule(

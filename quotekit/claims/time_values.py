@@ -13,6 +13,8 @@ from quotekit.claims.tense import Tense
 from quotekit.claims.time_parts import Part
 
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+REPORTED = 60
+"""So many days after its end a quarter is still to be reported: "it will post a loss for the third quarter"."""
 TOLD_DAY = regex.compile(r"(\d{4})-(\d\d)-(\d\d)")
 TOLD_QUARTER = regex.compile(r"(\d{4})-Q(\d)")
 
@@ -51,7 +53,7 @@ def value_of(part: Part, frame: Frame) -> str | None:
     """
     if part.iso or part.length or part.ref:
         return part.iso or part.length or part.ref
-    for resolve in (_named_day, _day_of_month, _weekday, _holiday, _month, _third, _relative, _long):
+    for resolve in (_named_day, _day_of_month, _weekday, _holiday, _month, _ended, _third, _relative, _long):
         value = resolve(part, frame)
         if value is not None:
             day = days.read_date(value) if part.whole_week and len(value) == 10 else None
@@ -96,12 +98,16 @@ def _nearest(part: Part, frame: Frame, spans: Callable[[int], tuple[date, date] 
         if part.turn == 0:
             return (within or [now.year])[0]
         return (before[-1] if before else None) if part.turn < 0 else (after[0] if after else None)
+    fitting = [year for year, (start, _) in tries if part.day and part.weekday == start.isoweekday()]
+    if fitting and not within:
+        return min(fitting, key=lambda year: abs(year - now.year))
     tense = frame.tense()
     way = tense.direction if tense.sure else 0
     if within and not (part.quarter or part.half):
         return within[0]
-    if (part.quarter or part.half) and way >= 0:
-        way = 0
+    if (part.quarter or part.half) and way > 0:
+        lately = [year for year, (_, end) in tries if 0 < (now - end).days <= REPORTED]
+        return next(iter([*lately, *within, *after]), None)
     if way:
         return (before[-1] if before else None) if way < 0 else (after[0] if after else None)
     return min(tries, key=lambda t: min(abs((t[1][0] - now).days), abs((t[1][1] - now).days)))[0] if tries else None
@@ -195,6 +201,17 @@ def _month(part: Part, frame: Frame) -> str | None:
     return f"{year:04d}-{month:02d}" if year is not None else f"XXXX-{month:02d}"
 
 
+def _ended(part: Part, frame: Frame) -> str | None:
+    """A quarter with its end: the fourth quarter ended Sept. 30 is of the year in which it has ended."""
+    if not part.ends or frame.published is None or part.year is not None:
+        return None
+    now, month = frame.published, abs(part.ends)
+    year = now.year - (month > now.month) if part.ends < 0 else now.year + (month < now.month)
+    if part.quarter:
+        return f"{year:04d}-Q{part.quarter}"
+    return _quarter(year, (month + 1) // 3 or 4, 0) if month > 1 else _quarter(year, 1, -1)
+
+
 def _third(part: Part, frame: Frame) -> str | None:
     """Quarters, halves and seasons."""
     if part.quarter:
@@ -228,7 +245,7 @@ def _relative(part: Part, frame: Frame) -> str | None:
         return None
     if part.anchored and part.unit in ("Y", "Q") and frame.quarter:
         year, quarter = (int(g) for g in TOLD_QUARTER.fullmatch(frame.quarter).groups())  # type: ignore[union-attr]
-        if part.unit == "Y" and part.shift == int(part.shift or 0) and part.shift:
+        if part.unit == "Y" and part.shift == int(part.shift or 0) < 0:
             return f"{year + int(part.shift)}-Q{quarter}"
         if part.unit == "Q":
             return _quarter(year, quarter, int(part.shift or 0))

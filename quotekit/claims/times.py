@@ -126,7 +126,7 @@ def _times(text: str, published: str | date | None, loose: bool) -> Iterator[Tim
         yield Time(span, value, _kind(part, value), part.mod)
         if value and TOLD.match(value) and not part.every and value[:1] != "P":
             anchor = value
-            quarter = value if "-Q" in value else quarter
+            quarter = value if "-Q" in value and (part.quarter or part.unit == "Q") else quarter
 
 
 def _tense(text: str, span: Span) -> Callable[[], Tense]:
