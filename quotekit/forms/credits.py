@@ -62,6 +62,7 @@ LONGEST_CREDIT = 150
 LONGEST_QUOTATION = 6
 """In paragraphs."""
 CLOSING = '"”»'
+TIGHT = re.compile(rf"[{CLOSING}]\n")
 BULLET = regex.compile(r"[ \t>•·‣▪*-]*+")
 
 
@@ -85,12 +86,12 @@ def find_credits(text: str, blocks: Sequence[Block]) -> list[Credited]:
     """
     out = []
     for index, block in enumerate(blocks):
-        if index and text[block.span.start - 2] in CLOSING and text[block.span.start - 1] == "\n":
+        if index and TIGHT.fullmatch(text, max(0, block.span.start - 2), block.span.start) is not None:
             out.extend(_below(text, blocks, index))
         if block.kind not in {"paragraph", "byline", "caption", "separator"}:
             continue
         start = max(block.span.start, block.span.end - LONGEST_CREDIT)
-        if text[block.span.start] in BULLETS:
+        if text[block.span.start : block.span.start + 1] in BULLETS:
             out.extend(_listed(text, block))
         if ")" in text[block.span.end - 3 : block.span.end]:
             out.extend(_parenthesised(text, blocks, index, start))
