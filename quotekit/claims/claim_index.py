@@ -36,6 +36,8 @@ PIECE, LONGEST_WORD, PIECES_OF_TAG = 3, 20, 3
 
 PIECES = 4
 """Sentences of a claim, and of a post, that are read one by one."""
+WHOLE, APART = 420, 300
+"""Letters of a post, and of its sentences one by one, that an encoder is given: its time goes by their number."""
 
 Floats = NDArray[np.float32]
 
@@ -98,9 +100,8 @@ class ClaimIndex:
     def _nearness(self, text: str, encoder: Encoder, vectors: Floats) -> Floats:
         """Return how near each claim's nearest sentence is to the post, and to the post's own nearest sentence."""
         whole = plain_post(text)
-        asked = dict.fromkeys(plain_post(span.of(text)) for span in sentences(text)[:PIECES])
-        parts = [part for part in asked if part and part != whole]
-        cosines = np.maximum.reduceat(vectors @ encoder.encode([whole, *parts]).T, self._first)
+        parts = _parts(text, whole)
+        cosines = np.maximum.reduceat(vectors @ encoder.encode([whole[:WHOLE], *parts]).T, self._first)
         if not parts:
             return cosines[:, 0]
         mixed: Floats = (1 - PART) * cosines[:, 0] + PART * cosines[:, 1:].max(1)
@@ -140,6 +141,17 @@ class ClaimIndex:
                     if len(longer) <= PIECES_OF_TAG and (told is None or len(longer) < len(told)):
                         ways[end] = longer
         return ways[-1] or (tag,)
+
+
+def _parts(text: str, whole: str) -> list[str]:
+    """Return the sentences of a post that are read one by one, those that are short enough together."""
+    asked = dict.fromkeys(plain_post(span.of(text)) for span in sentences(text)[:PIECES])
+    parts, room = [], APART
+    for part in asked:
+        if part and part != whole and len(part) <= room:
+            parts.append(part)
+            room -= len(part)
+    return parts
 
 
 def _meanings(texts: list[str], encoder: Encoder) -> tuple[Floats, NDArray[np.int64]]:

@@ -9,6 +9,7 @@ import json
 import struct
 from collections.abc import Sequence
 from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -52,36 +53,30 @@ class SentenceEncoder:
         return vectors
 
     def _forward(self, rows: list[list[int]]) -> Array:
-        width = max(map(len, rows))
-        ids = np.zeros((len(rows), width), dtype=np.int64)
-        seen = np.zeros((len(rows), width), dtype=np.float32)
-        for at, row in enumerate(rows):
-            ids[at, : len(row)] = row
-            seen[at, : len(row)] = 1
+        """Read texts, shortest first, one behind the other: none is filled up to the longest."""
+        sizes = np.array([len(row) for row in rows])
+        starts = np.cumsum(sizes) - sizes
+        ids = np.concatenate([np.array(row, dtype=np.int64) for row in rows])
+        places = np.arange(len(ids)) - np.repeat(starts, sizes)
         weights = self._weights
-        state = weights["embeddings.word_embeddings.weight"][ids]
         state = (
-            state
-            + weights["embeddings.position_embeddings.weight"][:width]
+            weights["embeddings.word_embeddings.weight"][ids]
+            + weights["embeddings.position_embeddings.weight"][places]
             + weights["embeddings.token_type_embeddings.weight"][0]
         )
         state = self._norm(state, "embeddings.LayerNorm")
-        hidden = (seen[:, None, None, :] - 1) * 1e9
+        runs = _runs(sizes.tolist())
         for layer in range(LAYERS):
-            state = self._layer(state, hidden, f"encoder.layer.{layer}")
-        summed: Array = (state * seen[:, :, None]).sum(1) / seen.sum(1, keepdims=True)
-        return summed / np.maximum(np.linalg.norm(summed, axis=1, keepdims=True), 1e-9)  # type: ignore[no-any-return]
+            state = self._layer(state, runs, f"encoder.layer.{layer}")
+        mean: Array = (np.add.reduceat(state, starts, axis=0) / sizes[:, None]).astype(np.float32)
+        return mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9)  # type: ignore[no-any-return]
 
-    def _layer(self, state: Array, hidden: Array, name: str) -> Array:
-        size, width, _ = state.shape
-        parts = self._linear(state, f"{name}.attention.self.all").reshape(size, width, 3, HEADS, WIDTH // HEADS)
-        query, key, value = parts.transpose(2, 0, 3, 1, 4)
-        scores = query @ key.transpose(0, 1, 3, 2)
-        scores += hidden
-        scores -= scores.max(-1, keepdims=True)
-        np.exp(scores, out=scores)
-        scores /= scores.sum(-1, keepdims=True)
-        mixed = (scores @ value).transpose(0, 2, 1, 3).reshape(size, width, WIDTH)
+    def _layer(self, state: Array, runs: list[tuple[int, int, int]], name: str) -> Array:
+        parts = self._linear(state, f"{name}.attention.self.all")
+        mixed = np.empty_like(state)
+        for start, count, width in runs:
+            here = slice(start, start + count * width)
+            mixed[here] = _attend(parts[here].reshape(count, width, 3, HEADS, WIDTH // HEADS))
         mixed = self._linear(mixed, f"{name}.attention.output.dense")
         mixed += state
         state = self._norm(mixed, f"{name}.attention.output.LayerNorm")
@@ -91,11 +86,10 @@ class SentenceEncoder:
         return self._norm(outer, f"{name}.output.LayerNorm")
 
     def _linear(self, state: Array, name: str) -> Array:
-        """Multiply all rows at once: one large product is faster than one a text."""
-        weight = self._weights[f"{name}.weight"]
-        made: Array = state.reshape(-1, state.shape[-1]) @ weight
+        """Multiply the rows of all texts at once: one large product is faster than one a text."""
+        made: Array = state @ self._weights[f"{name}.weight"]
         made += self._weights[f"{name}.bias"]
-        return made.reshape(*state.shape[:-1], weight.shape[1])
+        return made
 
     def _norm(self, state: Array, name: str) -> Array:
         state = state - state.mean(-1, keepdims=True)
@@ -106,6 +100,28 @@ class SentenceEncoder:
         state *= self._weights[f"{name}.weight"]
         state += self._weights[f"{name}.bias"]
         return state
+
+
+def _runs(sizes: list[int]) -> list[tuple[int, int, int]]:
+    """Return (first row, texts, rows a text) of each run of texts that are as long."""
+    runs: list[tuple[int, int, int]] = []
+    start = 0
+    for size, same in groupby(sizes):
+        count = len(list(same))
+        runs.append((start, count, size))
+        start += count * size
+    return runs
+
+
+def _attend(parts: Array) -> Array:
+    """Return what each piece of each text takes from the others of its text, a row a piece."""
+    query, key, value = parts.transpose(2, 0, 3, 1, 4)
+    scores = query @ key.transpose(0, 1, 3, 2)
+    scores -= scores.max(-1, keepdims=True)
+    np.exp(scores, out=scores)
+    scores /= scores.sum(-1, keepdims=True)
+    mixed: Array = (scores @ value).transpose(0, 2, 1, 3).reshape(-1, WIDTH)
+    return mixed
 
 
 def _ready(weights: dict[str, Array]) -> dict[str, Array]:
