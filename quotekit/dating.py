@@ -15,9 +15,23 @@ from quotekit.values import START, Attribution, Span, Time
 
 REACH = 70
 """So many letters from the cue a day may stand."""
+# One of a few letters that are rare stands first, wherever in its word: the search skips from one to the next.
 HINT = re.compile(
-    r"day\b|\b(?:last|early|earlier|late|later|over)\s?night|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-    r"|\d/\d|\d[.-]\d\d?[.-]\d|\b(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b|\btonight\b|\bthis\s(?:morning|afternoon|evening)\b"
+    r"""
+    [ygvfmJFMASONDTW0-9]
+    (?: (?<= day ) \b
+      | (?<= nig ) ht (?: (?<= \blast\snight ) | (?<= \blastnight ) | (?<= \bearly\snight ) | (?<= \bearlynight )
+                      | (?<= \bearlier\snight ) | (?<= \bearliernight ) | (?<= \blate\snight ) | (?<= \blatenight )
+                      | (?<= \blater\snight ) | (?<= \blaternight ) | (?<= \bover\snight ) | (?<= \bovernight )
+                      | (?<= \btonight ) \b )
+      | (?<= \bthis\sm ) orning\b | (?<= \bthis\saf ) ternoon\b | (?<= \bthis\sev ) ening\b
+      | (?<= \bJ ) (?: an | un | ul ) | (?<= \bF ) (?: eb | ri\b ) | (?<= \bM ) (?: ar | ay | on\b )
+      | (?<= \bA ) (?: pr | ug ) | (?<= \bS ) (?: ep | at\b | un\b ) | (?<= \bO ) ct | (?<= \bN ) ov
+      | (?<= \bD ) ec | (?<= \bT ) (?: ues? | hurs? ) \b | (?<= \bW ) ed\b
+      | (?<= \d ) (?: / \d | [.-] \d\d? [.-] \d )
+    )
+    """,
+    re.VERBOSE,
 )
 APART = re.compile(
     r"[,;:!?()\n]|\b(?:wh\w+|that|after|before|as|since|until|if|because|from|for|over|during|about|ahead|following)\b"
@@ -90,13 +104,17 @@ def _may_tell(text: str, around: Span, report: Span, published: str | None) -> b
 
 def _around(text: str, found: Attribution) -> tuple[int, Span, int]:
     """Return the words of report from cue to source, and how far they may reach on both sides."""
-    parts = (*found.cue, *found.source)
-    first, last = min(parts, key=START).start, max(parts, key=START).end
+    parts = sorted((*found.cue, *found.source), key=START)
+    first, last = parts[0].start, parts[-1].end
     if last - first > REACH * 3:
         first, last = found.cue[0].start, found.cue[-1].end
-    floor = max([piece.end for piece in found.content if piece.end <= first], default=0)
-    roof = min([piece.start for piece in found.content if piece.start >= last], default=len(text))
-    return max(floor, first - REACH), Span(first, last), max(last, min(roof, last + REACH))
+    floor, roof = max(0, first - REACH), min(len(text), last + REACH)
+    for piece in found.content:
+        if piece.end <= first:
+            floor = max(floor, piece.end)
+        if piece.start >= last:
+            roof = min(roof, piece.start)
+    return floor, Span(first, last), max(last, roof)
 
 
 def _beside(text: str, day: Span, report: Span, start: int) -> bool:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import regex
-from attrs import evolve, frozen
+from attrs import define
 
 from quotekit.values import Passage, Span
 
@@ -93,7 +93,7 @@ BEFORE_OPENING = frozenset("([{<-–—―/|‑>*_=…:")
 AFTER_CLOSING = frozenset(".,;:!?)]}>…/|*_")
 
 
-@frozen
+@define(eq=False)
 class Mark:
     """One quotation mark, read in its place."""
 
@@ -107,7 +107,7 @@ class Mark:
     """A single mark that may as well be a plural's possessive: "the workers' ..."."""
 
 
-@frozen
+@define(eq=False)
 class Piece:
     """A passage in the making: from an opening mark to a closing one, either of which may be missing."""
 
@@ -218,7 +218,8 @@ def _read_single(text: str, mark: Mark, side: str, before: str, after: str) -> M
     if not may_open and not may_close:
         return None
     weak = may_close and before in "sSzZxX" and after.isspace() and text[mark.end + 1 : mark.end + 2].isalnum()
-    return evolve(mark, opens=may_open, closes=may_close, weak=weak)
+    mark.opens, mark.closes, mark.weak = may_open, may_close, weak
+    return mark
 
 
 def _ends_low(text: str, mark: Mark) -> bool:

@@ -31,20 +31,20 @@ def keep_apart(text: str, attributions: Iterable[Attribution]) -> list[Attributi
 
 
 def _is_sound(text: str, attribution: Attribution) -> bool:
-    roles = (attribution.content, attribution.cue, attribution.source)
-    if any([len(role) > 1 and list(role) != sorted(role) for role in roles]):  # noqa: C419 - each is sound, as a rule
-        return False
-    end = 0
-    for span in sorted([span for role in roles for span in role], key=START):
-        if span.start < end or not _is_bare(text, span):
+    for role in (attribution.content, attribution.cue, attribution.source):
+        if len(role) > 1 and list(role) != sorted(role):
             return False
-        end = span.end
-    return all([_is_bare(text, span) for span in (*attribution.addressee, *attribution.via)])  # noqa: C419
-
-
-def _is_bare(text: str, span: Span) -> bool:
-    start, end = span.start, span.end
-    return start < end and not text[start].isspace() and not text[end - 1].isspace()
+    at = 0
+    for span in sorted((*attribution.content, *attribution.cue, *attribution.source), key=START):
+        start, end = span.start, span.end
+        if not at <= start < end or text[start].isspace() or text[end - 1].isspace():
+            return False
+        at = end
+    for span in (*attribution.addressee, *attribution.via):
+        start, end = span.start, span.end
+        if start >= end or text[start].isspace() or text[end - 1].isspace():
+            return False
+    return True
 
 
 def _parted(text: str, attribution: Attribution) -> Attribution:

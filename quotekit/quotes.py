@@ -13,7 +13,8 @@ from quotekit.values import Attribution, Passage, Quote, QuoteKind, Span, Speake
 
 NEAR = 8
 """Of the stretches that are open where a content begins, so many may be its holder."""
-END_OF_ROLE = Span(0, 0)
+END = Span(0, 0)
+"""Stands behind each role in what an id is made from."""
 PASSAGE_START = attrgetter("span.start")
 
 
@@ -40,26 +41,28 @@ def make_quotes(
     ids = [quote_id(text, attribution) for attribution in attributions]
     holders = find_holders([attribution.content for attribution in attributions])
     return tuple(
-        Quote(
-            id=ids[index],
-            content=each.content,
-            cue=each.cue,
-            source=each.source,
-            kind=kind_of(text, each.content, passages),
-            form=each.form,
-            speaker=speaker,
-            candidates=candidates,
-            within=ids[holders[index]] if index in holders else None,
-            cue_class=each.cue_class,
-            negated=each.negated,
-            denied=each.denied,
-            addressee=each.addressee,
-            via=each.via,
-            said_on=each.said_on,
-            confidence=each.confidence,
-            rule=each.rule,
-        )
-        for index, (each, (speaker, candidates)) in enumerate(zip(attributions, speakers, strict=True))
+        [
+            Quote(
+                id=ids[index],
+                content=each.content,
+                cue=each.cue,
+                source=each.source,
+                kind=kind_of(text, each.content, passages),
+                form=each.form,
+                speaker=speaker,
+                candidates=candidates,
+                within=ids[holders[index]] if index in holders else None,
+                cue_class=each.cue_class,
+                negated=each.negated,
+                denied=each.denied,
+                addressee=each.addressee,
+                via=each.via,
+                said_on=each.said_on,
+                confidence=each.confidence,
+                rule=each.rule,
+            )
+            for index, (each, (speaker, candidates)) in enumerate(zip(attributions, speakers, strict=True))
+        ]
     )
 
 
@@ -69,9 +72,9 @@ def quote_id(text: str, attribution: Attribution) -> str:
     The letters that go in are the attribution's own and not the whole article's, so that a correction elsewhere in
     the text that moves nothing leaves the id as it was.
     """
-    roles = (attribution.content, attribution.cue, attribution.source)
-    printed = [f"{s.start}-{s.end}-{text[s.start : s.end]}" for role in roles for s in (*role, END_OF_ROLE)]
-    return hashlib.blake2b("\x1f".join(printed).encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
+    spans = (*attribution.content, END, *attribution.cue, END, *attribution.source, END)
+    printed = "\x1f".join([f"{span.start}-{span.end}-{text[span.start : span.end]}" for span in spans])
+    return hashlib.blake2b(printed.encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def kind_of(text: str, content: Sequence[Span], passages: Sequence[Passage]) -> QuoteKind:
@@ -82,7 +85,7 @@ def kind_of(text: str, content: Sequence[Span], passages: Sequence[Passage]) -> 
         content: the pieces of the content.
         passages: the article's outermost passages, in order.
     """
-    marked = [stretch for piece in content for stretch in _between_marks(piece, passages)]
+    marked = _between_marks(content, passages)
     if not marked:
         return "indirect"
     if marked == list(content):
@@ -92,17 +95,22 @@ def kind_of(text: str, content: Sequence[Span], passages: Sequence[Passage]) -> 
     return "direct" if share > 0.95 else "mixed" if share > 0.05 else "indirect"
 
 
-def _between_marks(piece: Span, passages: Sequence[Passage]) -> list[Span]:
-    """Return what of a piece stands in passages."""
-    at = bisect_right(passages, piece.start, key=PASSAGE_START) - 1
+def _between_marks(content: Sequence[Span], passages: Sequence[Passage]) -> list[Span]:
+    """Return what of a content stands in passages."""
     out = []
-    for index in range(max(at, 0), len(passages)):
-        passage = passages[index].span
-        if passage.start >= piece.end:
-            break
-        low, high = max(passage.start, piece.start), min(passage.end, piece.end)
-        if low < high:
-            out.append(Span(low, high))
+    for piece in content:
+        start, end = piece.start, piece.end
+        at = bisect_right(passages, start, key=PASSAGE_START) - 1
+        for index in range(max(at, 0), len(passages)):
+            passage = passages[index].span
+            if passage.start >= end:
+                break
+            if passage.start == start and passage.end == end:
+                out.append(piece)
+                continue
+            low, high = max(passage.start, start), min(passage.end, end)
+            if low < high:
+                out.append(Span(low, high))
     return out
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+
+from attrs import frozen
 
 from quotekit.values import Attribution
 
@@ -138,16 +140,37 @@ def _source(text: str, found: Attribution) -> str:
     return " ".join([span.of(text) for span in found.source])
 
 
-RULES: tuple[Callable[[str, Attribution], bool], ...] = (
-    picture_shows,
-    something_shows,
-    alleged_thing,
-    sign_reads,
-    known_as,
-    goes_by_measure,
-    set_apart,
-    kicker,
+@frozen
+class Row:
+    """A rule and the attributions that it is asked about."""
+
+    rule: Callable[[str, Attribution], bool]
+    sourced: bool | None = None
+    """Only those with a source, or without one."""
+    classes: frozenset[str] = frozenset()
+    """Only those whose cue is of one of these classes."""
+
+    def asks_about(self, cue_class: str, sourced: bool) -> bool:
+        """Tell whether the rule may object to an attribution with a cue of this class."""
+        return self.sourced in (None, sourced) and (not self.classes or cue_class in self.classes)
+
+
+RULES = (
+    Row(picture_shows, classes=EVIDENCE),
+    Row(something_shows, classes=EVIDENCE),
+    Row(alleged_thing, sourced=False),
+    Row(sign_reads, sourced=True, classes=frozenset({"say"})),
+    Row(known_as, sourced=False),
+    Row(goes_by_measure),
+    Row(set_apart, classes=frozenset({""})),
+    Row(kicker, sourced=True),
 )
+
+
+@lru_cache(maxsize=1 << 8)
+def rules_for(cue_class: str, sourced: bool) -> tuple[Callable[[str, Attribution], bool], ...]:
+    """Return the rules that may object to an attribution with a cue of this class, in their order."""
+    return tuple(row.rule for row in RULES if row.asks_about(cue_class, sourced))
 
 
 def screen(text: str, attributions: Iterable[Attribution]) -> list[Attribution]:
@@ -158,4 +181,11 @@ def screen(text: str, attributions: Iterable[Attribution]) -> list[Attribution]:
     >>> screen("Another video shows fire.", [shown])
     []
     """
-    return [found for found in attributions if not any(rule(text, found) for rule in RULES)]
+    kept = []
+    for found in attributions:
+        for rule in rules_for(found.cue_class, bool(found.source)):
+            if rule(text, found):
+                break
+        else:
+            kept.append(found)
+    return kept

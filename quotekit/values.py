@@ -19,7 +19,7 @@ QuoteKind = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organisation", "document", "account", "unnamed"]
 
 
-@frozen
+@frozen(init=False)
 class Span:
     """A half-open stretch ``[start, end)`` of code points in the article's text; earlier ones are less than later ones.
 
@@ -29,6 +29,11 @@ class Span:
 
     start: int
     end: int
+
+    def __init__(self, start: int, end: int) -> None:
+        # Written out: no other value is made so often, and the slots themselves take theirs fastest.
+        _set_start(self, start)
+        _set_end(self, end)
 
     def __lt__(self, other: Span) -> bool:
         # Written out: generated comparisons go by way of two tuples, and spans are sorted in every room.
@@ -54,6 +59,8 @@ class Span:
         return Span(self.start + by, self.end + by)
 
 
+_set_start = Span.__dict__["start"].__set__
+_set_end = Span.__dict__["end"].__set__
 START = attrgetter("start")
 """Where a span starts: sorting by it is far cheaper than comparing spans."""
 

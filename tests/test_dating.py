@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotekit import Extractor, parse_article
+from quotekit.dating import HINT
 from quotekit.values import Extraction
 
 EXTRACTOR = Extractor(engine="rules")
@@ -58,3 +59,28 @@ def test_a_page_that_tells_its_update_alone_is_dated_by_it() -> None:
     result = EXTRACTOR.extract("Harbour closed\n\nUpdated: 4 May 2023\n\n“It is late,” Ada Cole said on Tuesday.\n")
     assert (result.article.date, result.article.day) == (None, "2023-05-04")
     assert [quote.said_on for quote in result.quotes] == ["2023-05-02"]
+
+
+@pytest.mark.parametrize(
+    ("words", "may_tell"),
+    [
+        ("on Tuesday", True),
+        ("late last night", True),
+        ("earlier night", True),
+        ("overnight", True),
+        ("tonight", True),
+        ("this afternoon", True),
+        ("in Sept. 2021", True),
+        ("on Thurs", True),
+        ("on 3/5", True),
+        ("on 3.5.2021", True),
+        ("in a nightclub", False),
+        ("of daylight", False),
+        ("this fortnight", False),
+        ("for Thursby", False),
+        ("at 3.5 percent", False),
+    ],
+)
+def test_a_glance_tells_where_a_day_may_stand(words, may_tell):
+    """A search that skips by rare letters finds every way to name a day, and no word that merely looks alike."""
+    assert (HINT.search(words) is not None) is may_tell

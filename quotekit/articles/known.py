@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from quotekit.articles.stamps import MONTH, YEAR
 from quotekit.articles.tables import read_table
@@ -179,8 +180,33 @@ def _holds(rest: str, parts: tuple[str, ...]) -> bool:
     return True
 
 
-def ends_like_caption(line: str) -> bool:
+class Hints(NamedTuple):
+    """Which words of credits and of pictures a text holds: a line of it is searched for no others."""
+
+    credits: tuple[str, ...] = CREDIT_WORDS
+    pictures: tuple[str, ...] = PICTURE_WORDS
+
+    def within(self, view: str) -> Hints:
+        """Return those that a text holds.
+
+        >>> Hints().within("Smoke over the harbour. Photo: AFP")
+        Hints(credits=('AFP', 'hoto'), pictures=('hoto',))
+        """
+        return Hints(
+            tuple([word for word in self.credits if word in view]),
+            tuple([word for word in self.pictures if word in view]),
+        )
+
+
+EVERY_HINT = Hints()
+
+
+def ends_like_caption(line: str, hints: Hints = EVERY_HINT) -> bool:
     """Tell whether the line is a caption by its credit or by a last sentence about the picture.
+
+    Args:
+        line: the legible line.
+        hints: the words that may stand in it.
 
     >>> ends_like_caption("Smoke over the harbour. Screenshots from the video.")
     True
@@ -190,12 +216,12 @@ def ends_like_caption(line: str) -> bool:
     if len(line) > 700:
         return False
     tail = line[-70:]
-    for word in CREDIT_WORDS:
+    for word in hints.credits:
         if word in tail:
             if CREDIT_TAIL.search(line[-160:]):
                 return True
             break
-    for word in PICTURE_WORDS:
+    for word in hints.pictures:
         if word in line:
             return _tells_of_picture(line)
     return False

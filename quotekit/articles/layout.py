@@ -95,7 +95,7 @@ def _is_plain(page: Page, start: int, end: int) -> bool:
     word = first[1].lower()
     if word in KNOWN or word in UPDATE_WORDS or "’" in word or (first[1].isupper() and len(first[1]) > 1):
         return False
-    return not ends_like_caption(view[start:end])
+    return not ends_like_caption(view[start:end], page.hints)
 
 
 def _past_prefix(page: Page, piece: Piece) -> int:
@@ -222,7 +222,7 @@ def _caption(page: Page, line: str) -> BlockKind | None:
     above = page.found.blocks[-1].span if page.above() == "caption" else None
     if above is not None and len(line) < 400 and page.view[above.end - 1] in ",:":
         return "caption"
-    return "caption" if ends_like_caption(line) else None
+    return "caption" if ends_like_caption(line, page.hints) else None
 
 
 def _byline(page: Page, line: str) -> BlockKind | None:

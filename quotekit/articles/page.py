@@ -12,6 +12,7 @@ from attrs import define, field
 
 from quotekit.articles.datelines import read_date_line
 from quotekit.articles.headlines import TURN, is_byline, is_capitals, last_mark, may_be_title
+from quotekit.articles.known import EVERY_HINT
 from quotekit.articles.lines import Piece, ends_sentence
 from quotekit.articles.markers import Marker, read_entry_time
 from quotekit.articles.posts import Post
@@ -48,6 +49,7 @@ class Page:
         self.view = view
         self.pieces = pieces
         self.found = Found()
+        self.hints = EVERY_HINT.within(view)
         self.at = 0
         # Before the first paragraph: where the title, the byline and the date stand.
         self.header = True
@@ -66,7 +68,9 @@ class Page:
 
     def add(self, kind: BlockKind, start: int, end: int) -> int:
         """Add a block without the space at its end; return where it was said to end."""
-        kept = start + len(self.view[start:end].rstrip())
+        kept = end
+        if self.view[end - 1].isspace():
+            kept = start + len(self.view[start:end].rstrip())
         self.found.blocks.append(Block(kind, Span(start, kept)))
         if kind == "paragraph":
             self.header = False

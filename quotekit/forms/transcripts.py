@@ -44,6 +44,7 @@ TELLING = regex.compile(
       | \b\p{Ll}+ed (?: \s (?: him|her|them|that|this|us|me ) )? \Z | \b(?: him|her|them|that|this )\Z""",
     regex.VERBOSE,
 )
+TITLE = regex.compile(r"\bM[cr]s?\b\.?")
 SAYING = regex.compile(
     r"""(?P<before> (?: \b \w{1,30}+ \W{1,3} ){1,2} ) (?: said|says|told|added|asked|replied|explained|continued )\b
         (?P<after> (?: \W{1,3} \w{1,30}+ ){0,2} )""",
@@ -192,7 +193,7 @@ def _is_role(label: str) -> bool:
 
 def _is_shouted(label: str) -> bool:
     """Tell "CHRIS WALLACE" and "Mr. McCONNELL" from "Chris Wallace"."""
-    letters = [letter for letter in regex.sub(r"\bM[cr]s?\b\.?", "", label) if letter.isalpha()]
+    letters = [letter for letter in TITLE.sub("", label) if letter.isalpha()]
     return len(letters) > 1 and sum(letter.isupper() for letter in letters) >= 0.8 * len(letters)
 
 

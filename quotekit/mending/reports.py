@@ -152,8 +152,10 @@ def expletive(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noq
 def nameless(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001
     """Leave out "a colleague <who> {asked} [not to be named]": it tells of the interview, not of its matter."""
     start = min([span.start for span in found.cue], default=len(text))
-    if NAMELESS.match(text, start, start + 80) is not None:
+    if text[start : start + 1] in "aAdDrR" and NAMELESS.match(text, start, start + 80) is not None:
         return []
+    if len(found.content) == 1:
+        return None
     content = tuple(piece for piece in found.content if WHO_NAMELESS.match(text, piece.start, piece.end) is None)
     return [evolve(found, content=content)] if 0 < len(content) < len(found.content) else None
 

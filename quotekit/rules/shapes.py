@@ -58,57 +58,67 @@ class Shape:
     _counts: dict[int, list[int]] = Factory(dict)
     """Run -> how many tokens there are up to the end of each of its words, of the runs that were asked for."""
     _starts: dict[int, list[int]] = Factory(dict)
-    """Run -> where each of its words begins."""
+    """Run -> where each of its words begins, the spaces between them not counted."""
 
     def word(self, index: int) -> str:
         """Return one token in lower case, with straight apostrophes; the end of a sentence is empty."""
-        run, at, place = self._locate(index)
+        run = bisect_right(self.firsts, index) - 1
+        counts = self._counts.get(run) or self._counts_of(run)
         _, words, signs = self.runs[run]
+        place = index - self.firsts[run]
+        at = bisect_right(counts, place)
         if at == len(words):
             return ""
-        word = words[at] if len(signs[at]) == 1 else self.grammar.tokens[words[at]][place]
+        word = words[at]
+        if len(signs[at]) != 1:
+            word = self.grammar.tokens[word][place - counts[at - 1] if at else place]
         return word.lower().replace("’", "'")
 
     def span(self, first: int, last: int) -> Span:
         """Return the text span of the tokens ``[first, last)``, without space at its end."""
-        return Span(self._extent(first)[0], self._extent(last - 1)[1])
+        run = bisect_right(self.firsts, first) - 1
+        start, end = self._extent(run, first)
+        last -= 1
+        if last > first:
+            # Few phrases reach over a passage into another run.
+            if last >= self.firsts[run] + self._counts[run][-1]:
+                run = bisect_right(self.firsts, last) - 1
+            end = self._extent(run, last)[1]
+        return Span(start, end)
 
-    def _extent(self, index: int) -> tuple[int, int]:
-        """Return where a token begins and ends; the end of a sentence is empty and stands behind its words."""
-        run, at, place = self._locate(index)
+    def _extent(self, run: int, index: int) -> tuple[int, int]:
+        """Return where a token of a run begins and ends; the end of a sentence is empty, behind its words."""
+        counts = self._counts.get(run) or self._counts_of(run)
+        starts = self._starts.get(run) or self._starts_of(run)
         _, words, signs = self.runs[run]
-        start = self._starts_of(run)[at]
+        place = index - self.firsts[run]
+        at = bisect_right(counts, place)
+        start = starts[at] + at
         if at == len(words):
             return start, start
         if len(signs[at]) == 1:
             return start, start + len(words[at])
+        place -= counts[at - 1] if at else 0
         tokens = self.grammar.tokens[words[at]]
         start += sum(map(len, tokens[:place]))
         return start, start + len(tokens[place])
 
-    def _locate(self, index: int) -> tuple[int, int, int]:
-        """Return the run of a token, which of its words the token belongs to, and its place in that word."""
-        run = bisect_right(self.firsts, index) - 1
-        counts = self._counts.get(run)
-        if counts is None:
-            counts = self._counts[run] = list(accumulate(map(len, self.runs[run][2])))
-        place = index - self.firsts[run]
-        at = bisect_right(counts, place)
-        return run, at, place - counts[at - 1] if at else place
+    def _counts_of(self, run: int) -> list[int]:
+        counts = self._counts[run] = list(accumulate(map(len, self.runs[run][2])))
+        return counts
 
     def _starts_of(self, run: int) -> list[int]:
-        """Return where each word of a run begins, and where the last one ends."""
-        starts = self._starts.get(run)
-        if starts is None:
-            at, words, _ = self.runs[run]
-            starts = list(accumulate([len(word) + 1 for word in words], initial=at))
-            if not self.text.startswith(" ".join(words), at):
-                for number, word in enumerate(words):
-                    starts[number] = at = self.text.index(word, at)
-                    at += len(word)
-                starts[-1] = at + 1
-            starts[-1] -= 1
-            self._starts[run] = starts
+        """Return where each word of a run begins, less one for each word before it; at last where the run ends."""
+        at, words, _ = self.runs[run]
+        starts = list(accumulate(map(len, words), initial=at))
+        if not self.text.startswith(" ".join(words), at):
+            for number, word in enumerate(words):
+                at = self.text.index(word, at)
+                starts[number] = at - number
+                at += len(word)
+            starts[-1] = at - len(words) + 1
+        starts[-1] -= 1
+        self._starts[run] = starts
         return starts
 
 
@@ -205,7 +215,7 @@ class Builder:
         words = self.text[at:end].split()
         if not words:
             return
-        if end - at > LONGEST_RUN:
+        if end - at > LONGEST_RUN and max(map(len, words)) > LONGEST_WORD:
             words = [token for word in words for token in _without_length(word)]
         grammar = self.grammar
         parts = list(map(grammar.signs.__getitem__, words))

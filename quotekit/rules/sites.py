@@ -65,7 +65,9 @@ def find_sites(shape: Shape, grammar: Grammar) -> Iterator[Site]:
             if phrase is None:
                 continue
             found, first, done = phrase
-        site = _make_site(shape, found, (max(low, first - WINDOW), min(high, done + WINDOW)), first, done)
+        near_low, near_high = first - WINDOW, done + WINDOW
+        near_low, near_high = near_low if near_low > low else low, near_high if near_high < high else high
+        site = _make_site(shape, found, (near_low, near_high), first, done)
         if site is not None:
             yield site
 
@@ -79,7 +81,11 @@ def _find_phrase(shape: Shape, grammar: Grammar, at: int, low: int, high: int) -
         first = at - place
         if first < low or first + len(parts) > high:
             continue
-        if all(shape.word(first + i) == part for i, part in enumerate(parts)):
+        # The word by which they are found is that of all.
+        for i, part in enumerate(parts):
+            if i != place and shape.word(first + i) != part:
+                break
+        else:
             return form, first, first + len(parts)
     single = grammar.forms.get(shape.signs[at])
     return (single, at, at + 1) if single is not None else None

@@ -65,12 +65,13 @@ class Antecedents:
         first = max(bisect_left(self.names.starts, at - WINDOW), last - MAX_PERSONS)
         best: dict[str, tuple[float, Person]] = {}
         counts: dict[str, int] = {}
+        known, places = self._canonical, self._standing
         for person in self.names.persons[first:last]:
-            name, told = self.canonical(person)
+            name, told = known.get(person) or self.canonical(person)
             if told and told != gender:
                 continue
             start = person.start
-            standing = self._standing_of(person)
+            standing = places.get(start) or self._standing_of(person)
             score = -0.8 * (sentence - standing.sentence) - 0.3 * self.text.count("\n", start, at)
             score = score + standing.in_clause + standing.possessive
             if standing.quoted and not (inside and inside.start <= start < inside.end):
@@ -118,9 +119,11 @@ class Antecedents:
         sentence = bisect_right(self.starts, start)
         before = text[max(self.starts[sentence - 1] if sentence else 0, start - 60) : start]
         words = before.split()
-        # The pattern is slow to fail: most names have no such word near.
-        oblique = any(word.endswith(_PREPOSITIONS) for word in words[-3:])
-        in_clause = -0.8 if oblique and _OBLIQUE.search(before) else 0.8 if len(words) <= 4 else 0.0
+        in_clause = 0.8 if len(words) <= 4 else 0.0
+        for word in words[-3:]:
+            if word.endswith(_PREPOSITIONS):  # the pattern is slow to fail: most names have no such word near
+                in_clause = -0.8 if _OBLIQUE.search(before) else in_clause
+                break
         possessive = -0.5 if text.startswith(("'s", "’s"), person.end) else 0.0
         quoted = self.quoted[bisect_right(self.quoted, (start, len(text) + 1)) - 1] if self.quoted else (0, 0)
         return _Standing(sentence, in_clause, possessive, quoted[0] <= start < quoted[1])

@@ -30,6 +30,8 @@ _OFFICE = re.compile(
     r"\b(?:presiden(?:tial|cy)|(?:presiden(?:t|cy)|prime minister|chancellor)['’]s) (?P<what>office|administration)$",
     re.IGNORECASE,
 )
+_LAST_WORD = re.compile(r"\w+$")
+_GENITIVE = re.compile(r"['’]s$")
 _PRESIDENT_OF = re.compile(
     r"(?P<before>\p{Lu}[\p{L}.]+(?: \p{Lu}\p{L}+)?) [Pp]residen(?:t|cy|tial)\b"
     r"|[Pp]resident of (?:the )?(?P<behind>\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)"
@@ -105,11 +107,11 @@ class Bodies:
         if press and mention.owner and (ruler := self.ruler(mention.owner)):
             return f"Press {press['what'].title()} of the {ruler}"
         if office:
-            head = read_office(re.sub(r"\w+$", "", mention.name)).head or "president"
+            head = read_office(_LAST_WORD.sub("", mention.name)).head or "president"
             country = country_of(mention.name) or self.country
             if head in RULERS and country:
                 return f"{office['what'].title()} of the {_of(RULERS[head], country)}"
-        return re.sub(r"['’]s$", "", mention.name)
+        return _GENITIVE.sub("", mention.name)
 
     def press_of(self, owner: str) -> str:
         """Return who issues a press statement of a seat; empty where the seat speaks under its own name."""

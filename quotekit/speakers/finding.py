@@ -21,6 +21,9 @@ _BRACKETED = re.compile(r"\s*[(\[](?P<inside>[^)\]]*)[)\]]\s*$")
 _INSERTED = re.compile(r"\s*(?:\([^)]*\)|“[^”]*”|\"[^\"]*\")\s*")
 
 
+_ARTICLE = re.compile(r"^[Tt]he\s+")
+
+
 _HANDLE = re.compile(r"(?<![\w.])@[\w.\-]+(?:@[\w.\-]+)?")
 
 
@@ -95,7 +98,7 @@ def _by_alias(store: Store, mention: str, day: str | None, context: str | None) 
 
 def _alias_fits(row: SpeakerRow, words: list[str], mention: str, context: str | None, day: str | None) -> bool:
     """Tell whether one of the row's names is the mention, its capitals and days minded."""
-    mention = re.sub(r"^[Tt]he\s+", "", mention)
+    mention = _ARTICLE.sub("", mention)
     for name in (row.name, *row.aliases):
         if alias_words(name) != words:
             continue

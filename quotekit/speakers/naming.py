@@ -114,13 +114,14 @@ class Names:
         return [person.start for person in self.persons]
 
     @cached_property
-    def _runs(self) -> list[re.Match[str]]:
+    def _runs(self) -> list[tuple[str, int]]:
+        """The runs of capitals, and where they start."""
         return find_runs(self.text)
 
     @cached_property
     def _long_runs(self) -> list[tuple[str, int]]:
-        """The runs of several words, and where they start: in them alone a word can be part of a longer name."""
-        return [(words, run.start()) for run in self._runs if " " in (words := run[0]) or "\u00a0" in words]
+        """The runs of several words: in them alone a word can be part of a longer name."""
+        return [run for run in self._runs if " " in run[0] or "\u00a0" in run[0]]
 
     @cached_property
     def _runs_with(self) -> dict[str, list[tuple[str, int]]]:
@@ -134,13 +135,15 @@ class Names:
         """Yield the longer names of a word with a capital, each with the place that its offsets count from."""
         # A text that is asked often is read once for all.
         many = len(self._full) > MANY_QUESTIONS
-        for run, start in self._runs_with.get(part, ()) if many else self._long_runs:
+        runs = self._runs_with.get(part, ()) if many else self._long_runs
+        for run, start in runs:
             if part in run:
                 if read_run(run).shouted and is_shouted(self.text, start, run):
                     places = find_whole(self.text, part, start, start + len(run))
-                    yield from ((0, growth) for at in places if (growth := grow(self.text, part, at)))
+                    yield from [(0, growth) for at in places if (growth := grow(self.text, part, at))]
                 else:
-                    yield from ((start, growth) for growth in growths_in(run, part))
+                    for growth in growths_in(run, part):
+                        yield start, growth
 
     def _find_full(self, part: str) -> tuple[Person, ...]:
         found: dict[str, Person] = {}
@@ -181,8 +184,11 @@ class Names:
 
     def _in_headline(self, at: int) -> bool:
         """Tell whether a line that capitalises all its words starts shortly before; its runs are hardly names."""
-        start = self.text.rfind("\n", max(0, at - 200), at) + 1
-        return (start > 0 or at <= 200) and self._in_title_case(start)
+        start = self.text.rfind("\n", at - 200 if at > 200 else 0, at) + 1
+        if start == 0 and at > 200:
+            return False
+        known = self._headlines.get(start)
+        return self._in_title_case(start) if known is None else known
 
     @cached_property
     def persons(self) -> tuple[Person, ...]:
@@ -207,13 +213,12 @@ class Names:
     def _mentions(self) -> Iterator[_Mention]:
         """Yield what may be a person's name where it stands."""
         text = self.text
-        for run in self._runs:
-            read = read_run(run[0])
-            if read.shouted and is_shouted(text, run.start(), run[0]):
-                read = read_shouted_run(text, run[0], run.start())
+        for run, at in self._runs:
+            read = read_run(run)
+            if read.shouted and is_shouted(text, at, run):
+                read = read_shouted_run(text, run, at)
             if not read.name:
                 continue
-            at = run.start()
             start = at + read.skipped
             before = word_before(text, start)
             title = read_title(text, start, before.title) if before.title else NO_TITLE

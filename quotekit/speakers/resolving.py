@@ -54,8 +54,7 @@ def answer_all(
     parents = enclosing(attributions)
     note_labels(desk, attributions)
     answers: list[Answer] = [UNKNOWN] * len(attributions)
-    order = sorted(range(len(attributions)), key=lambda i: _hull(attributions[i]))
-    for i in order:
+    for i in _by_hull(attributions):
         parent = parents[i]
         holder = (attributions[parent], answers[parent][0]) if parent is not None else None
         answers[i] = answer(desk, attributions[i], holder, own)
@@ -165,14 +164,13 @@ def enclosing(attributions: Sequence[Attribution]) -> list[int | None]:
     >>> enclosing([outer, Attribution(content=(Span(10, 20),))])
     [None, 0]
     """
-    order = sorted(range(len(attributions)), key=lambda i: _hull(attributions[i]))
     parents: list[int | None] = [None] * len(attributions)
     stack: list[int] = []
-    for i in order:
+    for i in _by_hull(attributions):
         start, end = attributions[i].content[0].start, attributions[i].content[-1].end
         while stack and attributions[stack[-1]].content[-1].end <= start:
             stack.pop()
-        for k in reversed(stack[-50:]):
+        for k in reversed(stack[-50:]) if stack else ():
             if any(p.start <= start and end <= p.end and len(p) > end - start for p in attributions[k].content):
                 parents[i] = k
                 break
@@ -188,5 +186,7 @@ def _reach(attribution: Attribution) -> tuple[int, int]:
     return start, end
 
 
-def _hull(attribution: Attribution) -> tuple[int, int]:
-    return attribution.content[0].start, -attribution.content[-1].end
+def _by_hull(attributions: Sequence[Attribution]) -> list[int]:
+    """Return the places of the attributions in the order in which they start, the longer first."""
+    hulls = [(each.content[0].start, -each.content[-1].end, index) for index, each in enumerate(attributions)]
+    return [index for _, _, index in sorted(hulls)]

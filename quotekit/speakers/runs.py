@@ -45,14 +45,14 @@ STARTERS = frozenset(
 )
 
 
-def find_runs(text: str) -> list[re.Match[str]]:
-    """Return every run of capitals in a text.
+def find_runs(text: str) -> list[tuple[str, int]]:
+    """Return every run of capitals in a text, and where it starts.
 
-    >>> [run[0] for run in find_runs("In Lyon Jeanne d’Arc met d’Artagnan.")]
-    ['In Lyon Jeanne d’Arc', 'd’Artagnan']
+    >>> find_runs("In Lyon Jeanne d’Arc met d’Artagnan.")
+    [('In Lyon Jeanne d’Arc', 0), ('d’Artagnan', 25)]
     """
     small = ("d’" in text or "d'" in text) and _SMALL_FIRST.search(text)
-    return list((RUN if small else _CAPITALS_FIRST).finditer(text))
+    return [(run[0], run.start()) for run in (RUN if small else _CAPITALS_FIRST).finditer(text)]
 
 
 class RunName(NamedTuple):

@@ -40,6 +40,7 @@ def quoted_around(desk: Desk, span: Span) -> Speaker | None:
 
 
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
+_BEHIND_NAME = re.compile(r"[,|\n(]|\s[–—-]\s")
 
 
 def author(desk: Desk, span: Span) -> Answer:
@@ -47,7 +48,7 @@ def author(desk: Desk, span: Span) -> Answer:
     if len(desk.bylines) != 1 or desk.in_marks(span):
         return UNKNOWN
     printed = desk.bylines[0].of(desk.text)
-    name = re.split(r"[,|\n(]|\s[–—-]\s", _BY.sub("", printed))[0].strip()
+    name = _BEHIND_NAME.split(_BY.sub("", printed))[0].strip()
     mention = read_mention(name)
     if mention.kind != "person" or mention.role or not 2 <= len(mention.name.split()) <= 4 or " and " in name:
         return UNKNOWN
