@@ -62,6 +62,26 @@ def test_claims_as_a_table(run):
     assert "denied" in out.split()
 
 
+def test_claims_name_a_source_without_a_name(run):
+    """Whoever is not named stands in the table by the words of the source, as in that of quotes."""
+    text = "Two people familiar with the matter said the port had been closed.\n"
+    _, out, _ = run("claims", "--engine", "rules", "--format", "table", piped=text.encode())
+    assert "(Two people familiar" in out
+
+
+@pytest.mark.parametrize("text", ["Ada Cole declined to comment.", "The bank refused to say who had paid."])
+def test_a_refusal_to_speak_is_no_claim(text):
+    """Who declines to comment is quoted, and claims nothing."""
+    found = quotekit.Extractor(engine="rules", claims=True).extract(text)
+    assert (len(found.quotes), found.claims) == (1, ())
+
+
+def test_a_refusal_to_act_is_a_claim():
+    """Who refuses to do something has told something."""
+    found = quotekit.Extractor(engine="rules", claims=True).extract("Ada Cole refused to pay the fine.")
+    assert len(found.claims) == len(found.quotes)
+
+
 def test_claims_tells_of_bad_input(run, tmp_path):
     """What can't be read is told by name, and the rest is done."""
     good = tmp_path / "good.txt"

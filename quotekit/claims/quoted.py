@@ -65,6 +65,28 @@ def _new_sentences(pieces: Sequence[Span], text: str) -> Iterator[int]:
             yield at
 
 
+# "declined to comment", "refused to be drawn on the cost": nothing is claimed.
+SILENT = regex.compile(
+    r"(?:to\s)?(?:comment|be\sdrawn|be\sinterviewed|say|answer|elaborate|discuss|respond|speculate|speak|talk|confirm|"
+    r"disclose|reveal|explain|specify|give\s(?:\w+\s){0,3}(?:details|reasons?|names?|comments?|answers?|interviews?)|"
+    r"go\sinto\s(?:\w+\s)?details?|name|identify)\b"
+)
+
+
+def claims_something(quote: Quote, article: Article) -> bool:
+    """Tell whether a quote claims anything: who declines to comment or refuses to say it does not.
+
+    >>> from quotekit import extract
+    >>> found = extract("Ada Cole declined to comment.", engine="rules")
+    >>> [claims_something(quote, found.article) for quote in found.quotes]
+    [False]
+    """
+    if quote.cue_class != "decline":
+        return True
+    cue = " ".join(span.of(article.text) for span in quote.cue)
+    return "comment" not in cue and not SILENT.match(content_text(quote.content, article.text))
+
+
 def content_text(pieces: Sequence[Span], text: str) -> str:
     """Return the content's pieces as one text."""
     return " ".join(span.of(text) for span in pieces)

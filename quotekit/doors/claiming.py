@@ -55,8 +55,10 @@ def named(told: Told) -> str:
 
 
 def speaker_named(told: Told) -> str:
-    """Return the speaker's name, or a dash."""
-    return one_line(told.claim.speaker.name) if told.claim.speaker else "—"
+    """Return the speaker's name, or the source's words in parentheses, or a dash."""
+    if told.claim.speaker:
+        return one_line(told.claim.speaker.name)
+    return f"({one_line(told.source)})" if told.source else "—"
 
 
 def flags_set(claim: Claim) -> list[str]:

@@ -27,6 +27,8 @@ class Told:
     date: str | None = None
     """Day of publication of the article."""
     outlet: str | None = None
+    source: str | None = None
+    """The words of a source that has no name, as printed."""
 
 
 def told_of(extraction: Extraction) -> Iterator[Told]:
@@ -42,7 +44,8 @@ def told_of(extraction: Extraction) -> Iterator[Told]:
     for claim in extraction.claims or claims_of(extraction):
         quote = quotes.get(claim.quote_id or "")
         words = content_text(quote.content, article.text) if quote else claim.text
-        yield Told(claim, words, article.id, (quote and quote.said_on) or article.date, article.outlet)
+        source = content_text(quote.source, article.text) if quote and quote.source and not claim.speaker else None
+        yield Told(claim, words, article.id, (quote and quote.said_on) or article.date, article.outlet, source)
 
 
 def told_row(told: Told) -> dict[str, object]:
@@ -50,7 +53,7 @@ def told_row(told: Told) -> dict[str, object]:
     return {
         "article": told.article,
         "date": told.date,
-        **held(outlet=told.outlet),
+        **held(outlet=told.outlet, source=told.source),
         "words": told.words,
         **claim_row(told.claim),
     }
@@ -76,4 +79,4 @@ def read_told(row: Mapping[str, object]) -> Iterable[Told]:
         claim, article = claim_in(words, date), fields.optional("id")
         name = fields.optional("speaker")
         claim = evolve(claim, speaker=Speaker(name)) if name else claim
-    return (Told(claim, words, article, date, fields.optional("outlet")),)
+    return (Told(claim, words, article, date, fields.optional("outlet"), fields.optional("source")),)
