@@ -69,6 +69,8 @@ class _Batch:
 class _Worker:
     process: subprocess.Popen[bytes]
     ready: bool = False
+    gone: bool = False
+    """Nobody reads what is sent to it: it has died, and the end of its own pipe is still to be heard of."""
     jobs: deque[_Job] = Factory(deque)
 
 
@@ -131,7 +133,9 @@ class Pool:
         self._workers.clear()
 
     def _has_room(self) -> bool:
-        return len(self._workers) < self._size or any(len(worker.jobs) < AHEAD for worker in self._workers)
+        return len(self._workers) < self._size or any(
+            len(worker.jobs) < AHEAD and not worker.gone for worker in self._workers
+        )
 
     def _take(self, items: Sequence[object]) -> None:
         self._open[self._taken] = _Batch([None] * len(items), len(items))
@@ -149,9 +153,13 @@ class Pool:
             return
         if len(self._workers) < self._size:
             self._workers.append(self._start())
-        worker = min(self._workers, key=lambda worker: len(worker.jobs))
-        worker.jobs.append(job)
-        _send(worker.process.stdin, message)
+        worker = min([worker for worker in self._workers if not worker.gone], key=lambda worker: len(worker.jobs))
+        if _send(worker.process.stdin, message):
+            worker.jobs.append(job)
+        else:
+            # It never had the job: that it died is not to be held against it.
+            worker.gone = True
+            self._again.append(job)
 
     def _start(self) -> _Worker:
         words = [sys.executable, "-c", BOOT.format(module=self._module), json.dumps(sys.path)]
@@ -242,11 +250,14 @@ def _take_in(inbox: SimpleQueue[bytes]) -> None:
     os._exit(0)
 
 
-def _send(pipe: BinaryIO | Any, message: bytes) -> None:
-    with suppress(BrokenPipeError):  # who has gone is told of by the end of its own pipe
+def _send(pipe: BinaryIO | Any, message: bytes) -> bool:
+    """Send a message; tell whether somebody was there. Who has gone is told of by the end of its own pipe."""
+    with suppress(BrokenPipeError):
         pipe.write(LENGTH.pack(len(message)))
         pipe.write(message)
         pipe.flush()
+        return True
+    return False
 
 
 def _receive(pipe: BinaryIO | Any) -> bytes | None:
