@@ -47,6 +47,16 @@ KNOWN_FAILURES = {
     "“There can be no talk of negotiations,” the envoy said.": "a phrase that no table holds",
     "The airline admitted “serious failings in the handling of complaints”.": "a part of another sentence",
     "The state owes the hospital 700 million dollars.": "a deed told from its other side",
+    "STORM KNOCKS OUT POWER TO 80,000 HOMES": "a phrase that no table holds",
+    "The buyer paid £12m for the painting.": "a deed told from its other side",
+    "The children were evacuated from the school.": "a phrase that no table holds",
+    "The museum's roof burned.": "a part named by its owner",
+    "The mayor said the square, where thousands had gathered to demand change, was cleared by police at dawn.": (
+        "a clause in between"
+    ),
+    "The coach hit the boy.": "what is alleged, elsewhere told as a fact",
+    "The group held a rally.": "another side of a rally",
+    "Three quarters of all fields were flooded.": "a phrase that no table holds",
 }
 
 

@@ -9,8 +9,10 @@ import regex
 from attrs import frozen
 
 from quotekit.claims.apart import TakeApart, take_apart
-from quotekit.claims.conflicts import comparable, conflict, days_differ, equal
+from quotekit.claims.conflicts import conflict
+from quotekit.claims.day_conflicts import days_differ
 from quotekit.claims.normalizing import normalize_claim
+from quotekit.claims.number_conflicts import comparable, equal
 from quotekit.claims.quoted import claim_of
 from quotekit.claims.similarity import likeness
 from quotekit.claims.statements import Statement, statements_of, whole_of

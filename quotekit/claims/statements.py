@@ -42,6 +42,12 @@ FUTURE = regex.compile(
     r"(?:plan|intend|want|hope|aim|seek|prepare|consider|threaten|promise|vow|pledge|offer)(?:s|ed|ped)?\sto|"
     r"(?:vowed|threatened|promised|pledged|wanted|planned)\sto|(?:may|might|could|should|must)(?!\shave\b))\b|['’]ll\b"
 )
+CONDITION = regex.compile(
+    r"(?<!\b(?:ask\w*|wonder\w*|know\w*|sees?|saw|seen|decid\w*|doubt\w*|tell\w*|say|clear|sure|certain|check\w*|even|as|only|what|"
+    r"question\w*|matter|debat\w*|determin\w*|understand)\s)\b(?:if|unless|provided\sthat|on\scondition\sthat)\b"
+    r"(?!\s(?:not|only|any|ever|at\sall|you|needed|necessary|possible)\b)|\bonly\sif\b",
+    regex.IGNORECASE,
+)
 IMPLIED = regex.compile(
     r"\b(?:rul(?:e|es|ed|ing)\sout|r[ua]n(?:s|ning)?\sout(?:\sof)?(?!\s(?:into|to|on)\b))\b", regex.IGNORECASE
 )
@@ -57,6 +63,9 @@ JOINING = regex.compile(
     r"with\sregard|in\sconnection|pending|during)(?=\s(?:the|an?|his|her|its|their|our|to|of|as|with)\b)",
     regex.IGNORECASE,
 )
+
+BOUND = regex.compile(r"\b(?P<pale>at\sleast|no\s(?:fewer|less)\sthan|as\smany\sas)\s", regex.IGNORECASE)
+"""What stands before a number is compared with it."""
 
 
 @cache
@@ -124,6 +133,8 @@ class Statement:
     passive: bool
     turned: bool
     """A passive that tells by whom, so that the order is that of the deed."""
+    condition: frozenset[str]
+    """Bases of the "if" that it hangs on, in it or beside it."""
     speaker: frozenset[str]
     """Terms of the speaker's name, who may stand in the text only because he said "I"."""
 
@@ -138,13 +149,15 @@ def statements_of(claim: Claim) -> tuple[Statement, ...]:
             main = main_statement(span.of(claim.text))
             at = span.of(claim.text).find(main)
             if at >= 0 and 4 <= len(main.split()) < whole.words - 2:
-                out.append(_statement(claim, Span(span.start + at, span.start + at + len(main))))
+                part = _statement(claim, Span(span.start + at, span.start + at + len(main)))
+                out.append(evolve(part, condition=whole.condition))
     return tuple(out)
 
 
 def whole_of(claim: Claim) -> Statement:
     """Return the whole claim as one statement."""
-    return _statement(claim, Span(0, min(len(claim.text), LETTERS // 4)))
+    whole = _statement(claim, Span(0, min(len(claim.text), LETTERS // 4)))
+    return evolve(whole, condition=frozenset())
 
 
 def _statement(claim: Claim, span: Span) -> Statement:
@@ -160,7 +173,9 @@ def _statement(claim: Claim, span: Span) -> Statement:
         Span(q.span.start - span.start, q.span.end - span.start) for q in quantities if not q.unit or len(q.span) <= 12
     ]
     pale = [
-        Span(*found.span("pale")) for pattern in (JOINING, light_verbs(), titles()) for found in pattern.finditer(text)
+        Span(*found.span("pale"))
+        for pattern in (JOINING, BOUND, light_verbs(), titles())
+        for found in pattern.finditer(text)
     ]
     terms = tuple(
         evolve(term, name=False) if _inside(term, pale) else term
@@ -177,8 +192,17 @@ def _statement(claim: Claim, span: Span) -> Statement:
         past=frozenset(_pasts(text, terms)), words=len(text.split()),
         verbless=not claim.denied and not has_verb(text),
         passive=UNDERGONE.search(text) is not None, turned=PASSIVE.search(text) is not None,
-        speaker=_put_in(claim),
+        condition=_condition(text, terms), speaker=_put_in(claim),
     )  # fmt: skip
+
+
+def _condition(text: str, terms: tuple[Term, ...]) -> frozenset[str]:
+    """Return the bases between "if" and the next comma."""
+    found = CONDITION.search(text)
+    if found is None:
+        return frozenset()
+    end = text.find(",", found.end())
+    return frozenset(term.base for term in terms if found.end() <= term.start and (end < 0 or term.start < end))
 
 
 def _put_in(claim: Claim) -> frozenset[str]:

@@ -27,7 +27,7 @@ STOP = frozenset(
     "each few more most other some such only own same because until during before after above below between "
     "through against per via said say says according "
     "one ’s rt amp via yes how why get got go let like mr mrs ms dr sir nobody nothing none "
-    "everybody even still ever really".split()
+    "everybody everyone except even still ever really".split()
 )
 
 

@@ -73,10 +73,10 @@ def read_told(row: Mapping[str, object]) -> Iterable[Told]:
     fields = Row(row)
     words, date = fields.string("text"), fields.optional("date")
     if row.keys() & {"key", "quote"}:
-        claim = read_claim(fields)
+        claim, source = read_claim(fields), fields.optional("source")
         article, words = fields.optional("article"), fields.optional("words") or words
     else:
-        claim, article = claim_in(words, date), fields.optional("id")
+        claim, article, source = claim_in(words, date), fields.optional("id"), None
         name = fields.optional("speaker")
         claim = evolve(claim, speaker=Speaker(name)) if name else claim
-    return (Told(claim, words, article, date, fields.optional("outlet"), fields.optional("source")),)
+    return (Told(claim, words, article, date, fields.optional("outlet"), source),)
