@@ -83,6 +83,11 @@ COUNT = (
     rf"a\shalf|half|many|some|a\sdozen|dozens\sof|scores\sof|hundreds\sof|thousands\sof|"
     rf"(?:a\s)?(?:good\s)?number\sof)"
 )
+TURNS = {
+    "last": -1, "past": -1, "previous": -1, "this": 0, "this past": -1, "this coming": 1, "next": 1, "coming": 1,
+    "this last": -1, "current": 0, "following": 1, "this year's": 0, "last year's": -1, "next year's": 1,
+}  # fmt: skip
+MODS = {"mid": "MID", "lat": "END", "ear": "START"}
 FLAGS = regex.VERBOSE | regex.IGNORECASE
 
 
@@ -106,6 +111,11 @@ def rule(name: str, pattern: str) -> Callable[[Callable[[regex.Match[str]], Part
         return (name, compiled, build)
 
     return tie
+
+
+def clean(printed: str) -> str:
+    """Return printed words in small letters, a space between them, as the tables hold them."""
+    return regex.sub(r"[\s-]+", " ", printed.lower()).replace("’", "'")
 
 
 def part(match: regex.Match[str], **fields: object) -> Part:
