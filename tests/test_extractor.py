@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,6 +135,31 @@ def test_quotes_and_their_spans_are_lawful(text: str) -> None:
         if quote.within is not None:
             outer = by_id[quote.within]
             assert any(piece.contains(quote.content[0]) for piece in outer.content)
+
+
+@pytest.mark.parametrize("engine", ["rules", "tagger"])
+def test_eight_threads_share_an_extractor(engine: str) -> None:
+    """One extractor asked from eight threads at once, which change places often, gives what one thread gives."""
+    paths = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+    texts = [line for path in paths for line in path.read_text("utf8").split("\n") if len(line) > 80][:12]
+    extractor = Extractor(engine=engine, claims=True)  # type: ignore[arg-type]
+    together = Barrier(8)
+
+    def read(first: int) -> dict[int, object]:
+        together.wait(60)
+        order = [*range(first, len(texts)), *range(first)]
+        return {number: extractor.extract(texts[number], date="2023-05-03") for number in order}
+
+    often = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            answers = list(threads.map(read, range(8)))
+    finally:
+        sys.setswitchinterval(often)
+    alone = dict(enumerate(Extractor(engine=engine, claims=True).extract(t, date="2023-05-03") for t in texts))  # type: ignore[arg-type]
+    assert sum(len(result.quotes) for result in alone.values()) > 3
+    assert all(answer == alone for answer in answers)
 
 
 def test_an_article_without_blocks_has_no_quotes() -> None:

@@ -1,5 +1,7 @@
 """The same claim: written pairs, near misses, laws; clusters of the seed articles; the index of checked claims."""
 
+import gc
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -354,6 +356,25 @@ def test_long_texts_are_bounded():
         return lambda: same_claim(left * sentences, right * sentences)
 
     assert in_step(compared, 50)
+
+
+def test_words_of_any_length_are_not_kept():
+    """Thirty claims with a word of 10,000 letters each leave less behind than three such words."""
+
+    def compared(number):
+        word = "Harbour" + "abcdefghij" * 1000 + str(number)
+        same_claim(f"The {word} closed.", f"The {word}ed bridge was bombed.")
+
+    compared(0)
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        for number in range(1, 31):
+            compared(number)
+        gc.collect()
+        assert tracemalloc.get_traced_memory()[0] - before < 30_000
+    finally:
+        tracemalloc.stop()
 
 
 QUOTED = parse_article("“Two drones attacked the port,” said Ada Cole. Two UAVs attacked the port, Ben Oyo says.")

@@ -76,6 +76,28 @@ def test_composed_and_decomposed(form):
     assert len({unicodedata.normalize("NFC", quote.speaker.name) for quote in result.quotes}) == 1
 
 
+ACCENTED = """“It is late,” said José Muñoz on Monday. According to Zoë Brontë, the bridge is closed.
+
+Nguyễn Thị Phương told Zdeněk Šmíd that the café would open. Señor Peña said: “Não.”"""
+
+
+@pytest.mark.parametrize("engine", ["rules", "tagger"])
+def test_decomposed_text_is_read_like_composed(engine):
+    """Letters in pieces end no span: sources, cues, contents and speakers are those of the composed text."""
+    extractor = quotekit.Extractor(engine=engine, claims=True)
+
+    def found(form):
+        text = unicodedata.normalize(form, ACCENTED)
+        result = extractor.extract(text)
+        assert violations(result) == []
+        parts = [[span.of(text) for span in (*q.source, *q.cue, *q.content)] for q in result.quotes]
+        named = [q.speaker and q.speaker.name for q in result.quotes]
+        return [[unicodedata.normalize("NFC", words or "") for words in row] for row in (*parts, named)]
+
+    assert found("NFD") == found("NFC")
+    assert len(found("NFC")) > 4
+
+
 @given(st.text(st.characters(), max_size=30), st.integers(0, len(AFTER)))
 def test_any_characters_anywhere(odd, at):
     """Any characters put in anywhere leave all spans inside the text, in order and without space at their edges."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 import regex
 from attrs import frozen
 
 from quotekit.claims.verbs import has_verb
-from quotekit.claims.words import holds_any
+from quotekit.claims.words import holds_any, kept
 from quotekit.values import Span
 
 NEGATOR = regex.compile(
@@ -185,7 +184,7 @@ def flags_of(text: str, cue: str | None = None, months: Sequence[Span] = ()) -> 
     return Flags(is_negated(text), denies, hedged, modal, bool(FUTURE.search(text)), question)
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def _read_cue(cue: str) -> tuple[bool, bool, bool]:
     """Return whether a cue asks, doubts and denies."""
     return bool(ASKS.search(cue)), bool(DOUBTS.search(cue)), is_denied(cue)

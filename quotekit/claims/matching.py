@@ -18,6 +18,8 @@ from quotekit.claims.similarity import likeness
 from quotekit.claims.statements import Statement, statements_of, whole_of
 from quotekit.values import Article, Claim, Quote, Span
 
+LONGEST_KEPT = 2000
+"""Characters of a claim whose statements are kept for the next comparison: memory stays bounded."""
 SAME = 0.58
 """Both ways: how much of each statement's weight the other has."""
 NAMED = 0.54
@@ -128,9 +130,17 @@ def claim_in(text: str, published: str | date | None = None, apart: TakeApart = 
     return normalize_claim(content, speaker=speaker, published=published, cue=parts.cue, pronouns=pronouns)
 
 
-@lru_cache(maxsize=4096)
 def _read(claim: Claim) -> tuple[Statement, ...]:
-    """Return the statements of a claim and, where it has several sentences, the whole."""
+    """Return the statements of a claim and, where it has several sentences, the whole; long claims are not kept."""
+    return _kept(claim) if len(claim.text) <= LONGEST_KEPT else _statements(claim)
+
+
+@lru_cache(maxsize=4096)
+def _kept(claim: Claim) -> tuple[Statement, ...]:
+    return _statements(claim)
+
+
+def _statements(claim: Claim) -> tuple[Statement, ...]:
     found = statements_of(claim)
     return (*found, whole_of(claim)) if len(found) > 1 and claim.text.count(". ") else found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import as_file, files
 
 import numpy as np
@@ -12,7 +12,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from quotekit.claims.tables import alternatives, read_rows
-from quotekit.claims.words import lemma
+from quotekit.claims.words import kept, lemma
 
 UNKNOWN_RARITY = 8.5
 """Of a word that no text showed when the vectors were made: names, mostly."""
@@ -146,7 +146,7 @@ def rarity(word: str) -> float:
     return float(table.rarity[at]) if at is not None else UNKNOWN_RARITY
 
 
-@lru_cache(maxsize=200_000)
+@kept(200_000)
 def likeness(one: str, other: str) -> float:
     """Return how near two base forms are in meaning, 0 to 1; the order does not matter.
 

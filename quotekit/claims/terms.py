@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 import regex
 from attrs import frozen
 
 from quotekit.claims.tables import read_rows
-from quotekit.claims.words import lemma
+from quotekit.claims.words import kept, lemma
 
 WORD = regex.compile(
     r"https?://\S+|pic\.twitter\.com/\S+|[@#]?[\p{L}\p{M}]+(?:[’'\u02bc][\p{L}]+|"
@@ -68,7 +68,7 @@ def _places() -> dict[str, str]:
     return names
 
 
-@lru_cache(maxsize=50_000)
+@kept(50_000)
 def place_of(word: str) -> str | None:
     """Return the country or state that a word stands for, by name, adjective or capital.
 
@@ -152,7 +152,7 @@ def _term(word: str, start: int, end: int, name: bool) -> Iterator[Term]:
         yield Term(base, start, end, place or (name and not figure))
 
 
-@lru_cache(maxsize=100_000)
+@kept(100_000)
 def _read(word: str) -> tuple[str, bool, bool]:
     """Return a word's base, empty where it says little, whether it is a place's and whether it begins with a digit."""
     low = word.lower().replace("’", "'")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, wraps
+from typing import Any, TypeVar
 
 import regex
 
@@ -10,6 +12,35 @@ from quotekit.claims.tables import read_rows
 
 TOKEN = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:[’'\-.](?=\p{L})\p{L}+)*\.?(?<!\p{Ll}\.)|\d+(?:[.,:]\d+)*|%")
 VOWEL = regex.compile(r"[aeiouy]")
+LONGEST_KEPT = 60
+"""What is made of words that are longer is made again each time: memory stays bounded, whatever texts hold."""
+
+Asked = TypeVar("Asked", bound=Callable[..., Any])
+
+
+def kept(most: int) -> Callable[[Asked], Asked]:
+    """Keep what a function made of so many short words; of long ones it is made anew.
+
+    >>> made = []
+    >>> shout = kept(10)(lambda word: made.append(len(word)) or word.upper())
+    >>> _ = [shout(word) for word in ("a", "a", "a" * 99, "a" * 99)]
+    >>> made
+    [1, 99, 99]
+    """
+
+    def keeping(make: Asked) -> Asked:
+        held = lru_cache(maxsize=most)(make)
+
+        @wraps(make)
+        def ask(*words: str) -> Any:
+            for word in words:
+                if len(word) > LONGEST_KEPT:
+                    return make(*words)
+            return held(*words)
+
+        return ask  # type: ignore[return-value]
+
+    return keeping
 
 
 def holds_any(low: str, pieces: tuple[str, ...]) -> bool:
@@ -30,7 +61,7 @@ def irregular() -> dict[str, str]:
     return {row["form"]: row["lemma"] for row in read_rows("irregular.tsv")}
 
 
-@lru_cache(maxsize=100_000)
+@kept(100_000)
 def lemma(word: str) -> str:
     """Return the base form of a word, by rule: good for comparing, not for printing.
 

@@ -16,6 +16,7 @@ from attrs import evolve
 from quotekit.mending.listeners import PASSIVE, addressee, takes_whom
 from quotekit.values import Attribution, CueLexicon, Span
 
+LONGEST_KEPT = 60
 Mended = Sequence[Attribution] | None
 AS_SAYING = re.compile(r"\b(?:quoted|cited|heard|recorded|filmed|overheard)\b", re.IGNORECASE)
 SAYING = re.compile(
@@ -256,13 +257,21 @@ def mend_reports(text: str, found: Sequence[Attribution], cues: CueLexicon) -> l
     return out
 
 
-@lru_cache(maxsize=4096)
 def concerned(cue: str, cues: CueLexicon) -> tuple[int, ...]:
-    """Return which of the rules a cue's words concern: most cues are the same few words.
+    """Return which of the rules a cue's words concern: most cues are the same few words, and those are kept.
 
     >>> concerned("said", CueLexicon(()))
     (3, 5, 6, 7)
     """
+    return _kept(cue, cues) if len(cue) <= LONGEST_KEPT else _concerned(cue, cues)
+
+
+@lru_cache(maxsize=4096)
+def _kept(cue: str, cues: CueLexicon) -> tuple[int, ...]:
+    return _concerned(cue, cues)
+
+
+def _concerned(cue: str, cues: CueLexicon) -> tuple[int, ...]:
     return tuple(at for at, (concerns, _) in enumerate(RULES) if concerns(cue, cues))
 
 
