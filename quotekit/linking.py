@@ -10,6 +10,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from unicodedata import combining
 
 from attrs import evolve, frozen
 
@@ -282,7 +283,7 @@ def _bare(text: str, span: Span) -> Span:
     while end > start + 1 and text[end - 1] in ",;: \n":
         end -= 1
     # An accent that is a character of its own belongs to its letter.
-    while "\u0300" <= text[end : end + 1] <= "\u036f":
+    while end < len(text) and combining(text[end]):
         end += 1
     return Span(start, end)
 

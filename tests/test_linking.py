@@ -54,6 +54,23 @@ def test_content_before_and_after_its_cue() -> None:
     ]
 
 
+@pytest.mark.parametrize("accents", ["\u0301", "\u0302\u0323", "\u0301" * 5, "\u1dc4", "\u05b8"])
+def test_a_source_ends_behind_its_last_accent(accents: str) -> None:
+    """Accents that are characters of their own belong to the letter before; what follows them does not."""
+    for behind in (".", ", who was late.", "x.", ""):
+        assert joined(f"[“It rains,”] {{said}} <Jose>{accents}{behind}")[0][2] == f"Jose{accents}"
+
+
+def test_words_of_report_behind_keep_a_quotation_from_the_cue_before() -> None:
+    """Of two quotations the second goes on the first, unless words of report stand close behind it."""
+    first = "[“It rains,”] {said} <Ada Cole>, rising. [“It will go on.”]"
+    assert joined(first) == [("“It rains,” … “It will go on.”", "said", "Ada Cole")]
+    far = " The hall was full to its doors, and nobody stirred for the length of a minute, or of two."
+    assert joined(f"{first}{far} <Bo Lind> {{left}} [word].")[0] == joined(first)[0]
+    with_report = "[“It rains,”] {said} <Ada Cole>, rising. [“It will go on!”] {cried} <Bo Lind>."
+    assert joined(with_report) == [("“It rains,”", "said", "Ada Cole"), ("“It will go on!”", "cried", "Bo Lind")]
+
+
 def test_an_interrupted_quotation_is_one_attribution() -> None:
     """Contents on both sides of one cue are its pieces."""
     assert joined("[“It rains,”] {said} <Ada Cole>, [“and it will not stop.”]") == [

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pace import in_step, made_of
 
-from quotekit.claims.calendar_days import easter
+from quotekit.claims.calendar_days import easter, quarter_of
 from quotekit.claims.tables import read_rows
 from quotekit.claims.tense import tense_at
-from quotekit.claims.time_parts import find_parts
+from quotekit.claims.time_parts import find_parts, spell_duration
 from quotekit.claims.time_triggers import NEEDS
 from quotekit.claims.times import RULES, find_times, resolve_time
 from quotekit.values import Span
@@ -348,3 +348,35 @@ def test_a_year_goes_on_from_the_year_told():
     """After a month of another year "the following year" is counted from it."""
     text = "He was born in May 1960. The following year they moved."
     assert [time.value for time in find_times(text, PUBLISHED)] == ["1960-05", "1961"]
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_quarters_are_of_three_months(month):
+    """A day's quarter is the one whose three months hold its month."""
+    quarter = quarter_of(date(2023, month, 28))
+    assert 3 * quarter - 2 <= month <= 3 * quarter
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "spelt"),
+    [
+        *[(3, "E", "P30Y"), (2, "C", "P200Y"), (1, "L", "P1000Y"), (2, "F", "P4W"), (2, "WE", "P4D"), (5, "N", "P5D")],
+        *[(90, "TM", "PT90M"), (2.5, "Y", "P2Y6M"), (None, "E", "PXE"), (None, "F", "PXF"), (None, "WE", "PXWE")],
+    ],
+)
+def test_lengths_are_spelt_in_units_of_the_calendar(number, code, spelt):
+    """Decades, centuries and the like are years, fortnights weeks, nights and weekends days; untold ones stay."""
+    assert spell_duration(number, code) == spelt
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *[("The day before, it rained.", "2023-05-02"), ("The day after, it rained.", "2023-05-04")],
+        *[("The week before, it rained.", "2023-W17"), ("the third quarter", "2023-Q3")],
+        *[("a quarter of a million", None), ("many weeks", "PXW"), ("many week", None), ("half a year", "P6M")],
+    ],
+)
+def test_sides_and_counts_of_units(text, value):
+    """Before and after go to their own sides; a quarter of something is no time, nor is a unit left singular."""
+    assert [found.value for found in find_times(text, published=PUBLISHED)] == ([value] if value else [])
