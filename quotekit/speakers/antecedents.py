@@ -109,6 +109,10 @@ class Antecedents:
             self._bearers[name] = [p for p in self.names.full(name.rsplit(maxsplit=1)[-1]) if _one_in_other(words, p)]
         return self._bearers[name]
 
+    def may_be_subject(self, person: Person) -> bool:
+        """Tell whether a mention stands near its sentence's start, and behind no preposition."""
+        return self._standing_of(person).in_clause > 0
+
     def _standing_of(self, person: Person) -> _Standing:
         if person.start not in self._standing:
             self._standing[person.start] = self._find_standing(person)

@@ -11,10 +11,18 @@ from quotekit.speakers.folding import fold
 from quotekit.speakers.mentions import read_mention
 from quotekit.speakers.names import title_of, titles
 from quotekit.speakers.roles import PAST, RANKS, role_at, role_phrases
+from quotekit.speakers.word_lists import trades
 
 _NEAR = 60
 _LONGEST_WORD = 30
 _LONGEST_TITLE = 5
+
+
+KIN = {
+    **dict.fromkeys("grandmother aunt mother sister daughter wife widow niece granddaughter".split(), "f"),
+    **dict.fromkeys("grandfather uncle father brother son husband widower nephew grandson".split(), "m"),
+}
+"""Who is of a family, with the gender: "her sister Oda"."""
 
 
 class Title(NamedTuple):
@@ -46,7 +54,11 @@ def word_before(text: str, at: int) -> WordBefore:
 @lru_cache(maxsize=16384)
 def _read_word_before(word: str) -> WordBefore:
     # An editor's bracket may stand between a title and the name: "President [Putin]".
-    title = _LONGEST_TITLE if word[:1] == "[" else _title_ends().get(fold(word), 0)
+    title = (
+        _LONGEST_TITLE
+        if word[:1] == "["
+        else _title_ends().get(fold(word), 0) or (word.strip() in KIN or fold(word) in trades())
+    )
     return WordBefore(title, word.lower().endswith("the "), bool(_PREPOSITION.search(word)))
 
 
@@ -71,19 +83,34 @@ def title_before(text: str, at: int) -> Title:
 
 def read_title(text: str, at: int, longest: int) -> Title:
     """Return the title before a name, of so many words at most."""
-    words: list[str] = []
-    lows: list[str] = []
-    for word in reversed(text[max(0, at - _NEAR) : at].rpartition("\n")[2].split()):
-        if len(lows) == longest:
-            break
-        if low := fold(word):
-            words.insert(0, word)
-            lows.insert(0, low)
+    near = text[max(0, at - _NEAR) : at].rpartition("\n")[2].split()
+    words = near[-longest:]
+    # Dashes and the like are no words.
+    if not all(map(_has_letter, words)):
+        words = [word for word in near if fold(word)][-longest:]
+    return _read_title_words(*words)
+
+
+def _has_letter(word: str) -> bool:
+    return word[0].isalnum() or word[-1].isalnum()
+
+
+@lru_cache(maxsize=16384)
+def _read_title_words(*words: str) -> Title:
+    lows = [fold(word) for word in words]
+    if words and words[-1] in KIN:
+        return Title(KIN[words[-1]], words[-1])
+    if lows and lows[-1] in trades():
+        return Title("", lows[-1], words[-1].strip(' ,:;([“"'))
     for i in range(len(lows)):
         rest = lows[i:]
         title, gender, size = title_of(rest)
         whole = bool(title) and size == len(rest)
         role, role_size = role_at(rest, 0)
+        if not role and whole and not i and len(rest) > 1:
+            # "State Senator" is a title, and of an office.
+            role, role_size = role_at(rest, 1)
+            role_size += 1
         if role and role_size == len(rest):
             return Title(gender if whole else "", role, " ".join(words[i:]).strip(' ,:;([“"'))
         # "Former president" is a title: the role behind "former" is what is asked for.
@@ -123,6 +150,18 @@ def role_behind(text: str, end: int) -> str:
     return found["role"].strip() if mention.kind == "nominal" or role_words(found["role"]) else ""
 
 
+_NOUN_BEHIND = re.compile(
+    r", (?:\d{1,3}, )?(?:the|an?) (?:[\p{L}\-]{1,30} ){0,3}?(?P<noun>\p{Ll}[\p{L}\-]{2,30})"
+    r"(?=[,.;]| (?:of|in|at|from|for|who|with|and|on)\b)"
+)
+
+
+def role_noun_behind(text: str, end: int) -> str:
+    """Return the noun of the apposition behind a name: the "herder" of "Oda Hale, a herder from Dorn,"; or ""."""
+    found = _NOUN_BEHIND.match(text, end) if text.startswith(", ", end) else None
+    return found["noun"] if found else ""
+
+
 @lru_cache(maxsize=4096)
 def role_words(text: str) -> frozenset[str]:
     """Return every role that a text names."""
@@ -139,7 +178,7 @@ def role_words(text: str) -> frozenset[str]:
 _BEFORE = re.compile(
     r"(?:^|(?<=[.!?\n“”] )|(?<=said )|(?<=by )|(?<=,))(?: ?)"
     r"(?P<role>(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|An?|\p{Lu}[\p{L} ]+['’]s)"
-    r" [^,.;:!?\n“”]{3,80}), $"
+    r" [^,.;:!?\n“”]{3,80}), (?:the (?:\p{Ll}[\p{L}\-]* ){1,3})?$"
 )
 
 
@@ -148,10 +187,29 @@ def role_before(text: str, start: int) -> frozenset[str]:
     before = text[max(0, start - 100) : start]
     if before.endswith(("Dr ", "Dr. ")):
         return frozenset(("doctor",))
-    found = _BEFORE.search(before) if before.endswith(", ") else None
-    return role_words(found["role"]) if found else frozenset()
+    if not (before.endswith(", ") or ", the " in before[-45:]):
+        return frozenset()
+    kin, found = kin_before(text, start), _BEFORE.search(before)
+    return (role_words(found["role"]) if found else frozenset()) | ({kin} if kin else frozenset())
 
 
+_KIN_BEFORE = re.compile(
+    r"(?:\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir)|['’]s) (?:\p{Ll}[\p{L}\-]* ){0,3}"
+    rf"(?P<kin>{'|'.join(KIN)}|spouse|partner|twin|mum|mom|dad|cousin|fiancée?|stepson|stepdaughter)"
+    r"(?: and \p{Ll}+)?,? (?:(?:the|an?) (?:\p{Ll}[\p{L}\-]* ){1,4})?(?:\p{Lu}[\p{L}]+,? )?$"
+)
+
+
+def kin_before(text: str, start: int) -> str:
+    """Return as whose relation a name is introduced: the "wife" of "his wife, Dora Frey"; empty where as nobody's."""
+    before = text[max(0, start - 90) : start]
+    # Most names have no such word near; the pattern is slow to fail.
+    near = not _ALL_KIN.isdisjoint(before.replace(",", " ").split())
+    found = _KIN_BEFORE.search(before) if near else None
+    return found["kin"] if found else ""
+
+
+_ALL_KIN = frozenset((*KIN, *"spouse partner twin mum mom dad cousin fiancé fiancée stepson stepdaughter".split()))
 _COPULA = re.compile(
     r" (?:is|was|has been|became|had been|who is|who was|serves as|works as)(?: also| now| then)?"
     r" (?:the|an?|one of the)"

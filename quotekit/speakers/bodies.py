@@ -8,7 +8,7 @@ from functools import lru_cache
 import regex as re
 
 from quotekit.speakers.folding import fold
-from quotekit.speakers.mentions import Mention
+from quotekit.speakers.mention_values import Mention
 from quotekit.speakers.naming import Names
 from quotekit.speakers.roles import country_of, read_office
 from quotekit.speakers.tables import read_table

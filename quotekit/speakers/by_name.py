@@ -9,7 +9,7 @@ import regex as re
 
 from quotekit.speakers.common_names import common_words, is_person_here
 from quotekit.speakers.eastern import family_first
-from quotekit.speakers.folding import fold, romanise, skeletons
+from quotekit.speakers.folding import fold, fold_text, romanise, skeletons
 from quotekit.speakers.korean import families
 from quotekit.speakers.names import (
     LEFT_OUT,
@@ -45,8 +45,10 @@ def by_name(store: Store, mention: str, day: str | None, context: str | None) ->
     if not _looks_like_name(mention):
         return NOTHING
     name = read_name(mention)
-    if len(name.words) == 1:
-        return by_surname(store, mention, name, day, context)
+    if is_surname_alone(name) or len(name.words) == 1:
+        hit = by_surname(store, mention, name, day, context)
+        if hit.rows or len(name.words) < 2:
+            return hit
     hit = by_full_name(store, name, day, context)
     at = context.find(mention) if context else -1
     before = _WORD_BEFORE.search(context[max(0, at - 40) : at]) if context and at > 0 else None
@@ -54,6 +56,14 @@ def by_name(store: Store, mention: str, day: str | None, context: str | None) ->
     if hit.rows and context and before and is_foreign(before["word"], hit.rows, context, at):
         return NOTHING
     return hit
+
+
+def is_surname_alone(name: PersonName) -> bool:
+    """Tell whether a name is a surname, particles and all: "van den Berg"."""
+    return bool(name.words) and name.latin and all(word in _OF_SURNAMES for word in name.words[:-1])
+
+
+_OF_SURNAMES = frozenset("van von de der den del della di da dos du la las los ter ten".split())
 
 
 def _looks_like_name(text: str) -> bool:
@@ -185,10 +195,14 @@ def by_surname(
     store: Store, mention: str, name: PersonName, day: str | None, context: str | None, office: Office | None = None
 ) -> Hit:
     """Return the rows with a surname, as far as title, gender, day and sentence allow."""
-    word = name.words[0]
+    word = name.words[-1] if name.words else ""
     if len(word) < 2:
         return NOTHING
     rows = by_surname_alone(store, word, name.scripts)
+    if len(name.words) > 1:
+        # "Van den Berg" is not everybody whose name is Berg.
+        many = name.words
+        rows = [r for r in rows if any(read_name(n).words[-len(many) :] == many for n in (r.name, *r.aliases))]
     if not rows:
         return NOTHING
     if name.gender:
@@ -206,6 +220,37 @@ def by_surname(
         return NOTHING
     left = narrowed(rows, day, context)
     return Hit(left, "surname")
+
+
+def by_given_name(store: Store, mention: str, day: str | None, context: str | None) -> Hit:
+    """Return who is called by a given name: "Dame Edith" of a sentence or a row that names Dame Edith Ashworth."""
+    name = read_name(mention)
+    if len(name.words) != 1 or not _looks_like_name(mention) or len(name.words[0]) < 2:
+        return NOTHING
+    told = fold_text(romanise(context[:2000])).split() if context else []
+    fitting = [
+        row
+        for row in _with_word(store, name.words[0])
+        for other in map(read_name, (row.name, *row.aliases))
+        if len(other.words) > 1
+        and other.words[0] == name.words[0]
+        and ((name.titles and name.titles == other.titles) or _stands_in(other.words, told))
+    ]
+    distinct = list({row.id: row for row in fitting}.values())
+    return Hit(narrowed(distinct, day, context), "given name") if distinct else NOTHING
+
+
+def _with_word(store: Store, word: str) -> list[SpeakerRow]:
+    """Return the persons with a word in their name that is spelled nearly so."""
+    found = sorted(
+        {i for mark in skeletons(word) for i in store.indexes[SKELETON].get(word_hash(mark), MAX_CANDIDATES)}
+    )
+    return [row for row in map(store.row, found) if row.kind == "person"]
+
+
+def _stands_in(words: Sequence[str], told: Sequence[str]) -> bool:
+    """Tell whether words stand next to each other among others."""
+    return any(tuple(told[i : i + len(words)]) == tuple(words) for i in range(len(told) - len(words) + 1))
 
 
 def _holds(row: SpeakerRow, office: Office, day: str | None) -> bool:

@@ -10,7 +10,7 @@ from attrs import evolve
 from quotekit.speakers.by_name import by_surname_alone
 from quotekit.speakers.common_names import common_words
 from quotekit.speakers.folding import fold
-from quotekit.speakers.narrowing import NOTHING, Hit, narrowed, persons, rows_of, support
+from quotekit.speakers.narrowing import NOTHING, Hit, narrowed, persons, rows_of, support, words_told
 from quotekit.speakers.roles import ONE_AT_A_TIME, Office, office_fits, offices_of, places_in, read_office
 from quotekit.speakers.rows import SpeakerRow
 from quotekit.speakers.store import ROLE, WORDS, Store, content_words, phrase_hash, word_hash
@@ -71,10 +71,10 @@ def _by_place(rows: list[SpeakerRow], context: str | None) -> list[SpeakerRow]:
     """Keep the rows whose country or state the sentence names."""
     if persons(rows) < 2 or not context:
         return rows
-    named = places_in(context)
+    named, words = places_in(context), words_told(context)
     scores = [
         max(
-            (2 * len(held.places & named) + len(held.qualifiers & set(fold(context).split()))
+            (2 * len(held.places & named) + len(held.qualifiers & words)
              for held in offices_of(row.role, row.organisation)),
             default=0,
         )

@@ -73,7 +73,8 @@ def _cycle(store: Store, edges: dict[int, list[int]], field: str) -> Circle | No
 
 
 def _told(rows: list[SpeakerRow], field: str) -> Circle:
-    way = " → ".join(shown(row.name) for row in [*rows[:6], rows[0]])
+    shortened = ["…"] if len(rows) > 6 else []
+    way = " → ".join([*(shown(row.name) for row in rows[:6]), *shortened, shown(rows[0].name)])
     reason = f"rows name each other in a circle: {way}"
     advice = "leave one of them empty" if field == "organisation" else "merge the rows, or take an alias away"
     circle = Circle(reason, advice, field=field)

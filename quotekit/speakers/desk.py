@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 import regex as re
 from attrs import evolve, frozen
@@ -11,9 +12,11 @@ from attrs import evolve, frozen
 from quotekit.speakers.antecedents import Antecedents
 from quotekit.speakers.beside import role_behind
 from quotekit.speakers.bodies import Bodies
+from quotekit.speakers.introduced import Introduced, find_introduced, introduced_as
 from quotekit.speakers.lexicon import SpeakerLexicon
-from quotekit.speakers.mentions import Mention
+from quotekit.speakers.mention_values import Mention
 from quotekit.speakers.naming import Names, Person
+from quotekit.speakers.wrapped import one_line
 from quotekit.values import Attribution, Block, Passage, Reading, Span, Speaker
 
 Answer = tuple[Speaker | None, tuple[Speaker, ...]]
@@ -70,11 +73,46 @@ class Desk:
         self.roles: dict[str, str] = {}
         self.called: dict[str, str] = {}
         """Who was called "he" or "she" before, by name, with the gender."""
-        self.beside: dict[Person, tuple[frozenset[str], frozenset[str]]] = {}
+        self.beside: list[tuple[int, Person, frozenset[str], frozenset[str]]] | None = None
         self.initials: dict[str, str] = {}
+        self.siblings: dict[str, tuple[str, Span] | None] = {}
+        self.ranked: dict[str, str] = {}
         self.labels: dict[str, list[tuple[str, Span]]] = {}
+        self._introduced_by: dict[str, tuple[Introduced, ...]] = {}
+        self._introduced_as: dict[str, Introduced | None] = {}
         self._of_mention = of_mention
         self._looked_up: dict[tuple[str, str], Answer] = {}
+
+    @cached_property
+    def has_kin(self) -> bool:
+        """Tell whether the text speaks of brothers, twins, a couple."""
+        return any(kin in self.text for kin in ("wins", "rothers", "isters", "iblings", "ousins", "ouple", "pouses"))
+
+    def introduced_by(self, noun: str) -> tuple[Introduced, ...]:
+        """Return the organisations that the text introduces by a noun."""
+        if noun not in self._introduced_by:
+            self._introduced_by[noun] = tuple(one for one in find_introduced(self.text, (noun,)) if one.sure)
+        return self._introduced_by[noun]
+
+    def introduced_as(self, word: str) -> Introduced | None:
+        """Return the organisation that the text introduces by a noun, and whose name starts with a word."""
+        if word not in self._introduced_as:
+            self._introduced_as[word] = introduced_as(self.text, word)
+        return self._introduced_as[word]
+
+    @cached_property
+    def introduced(self) -> tuple[Introduced, ...]:
+        """The organisations that the text introduces by a noun."""
+        return tuple(one for one in self._all_introduced if one.sure)
+
+    @cached_property
+    def doubtful(self) -> tuple[Introduced, ...]:
+        """Those that may be persons, but for a text that speaks of a company."""
+        return tuple(one for one in self._all_introduced if not one.sure)
+
+    @cached_property
+    def _all_introduced(self) -> tuple[Introduced, ...]:
+        return find_introduced(self.text)
 
     def of_mention(self, mention: Mention, words: str, span: Span, holder: Holder = None) -> Answer:
         """Answer a mention of any kind."""
@@ -126,6 +164,7 @@ class Desk:
     ) -> Answer:
         """Return the lexicon's speaker of that name, or the name as the text tells it."""
         # One speaker, one role: the first that the text tells, unless the source itself tells another.
+        name = one_line(name)
         told = self.roles.setdefault(name, role) if role else self.roles.get(name)
         role = role if rule == "name" and role else told
         plain = Speaker(name, kind, None, role, rule, evidence)  # type: ignore[arg-type]

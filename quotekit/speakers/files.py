@@ -27,6 +27,7 @@ MAX_ROW_LINES = 1_000
 """Lines of a row of TOML among which a wrong field is looked for."""
 MAX_PROBLEMS = 100
 """Problems of one row of TOML that are told."""
+MAX_TOML_LINE = 1_000_000
 MAX_DOTS = 5_000
 """Dots in a line of TOML: the time that dotted keys take grows with the square of their parts."""
 
@@ -76,7 +77,9 @@ def read_entries(path: str | os.PathLike[str]) -> Iterator[Entry]:
 def _not_utf8_text(start: bytes) -> FileProblem | None:
     if start[:2] in (b"\xff\xfe", b"\xfe\xff") or start[:4] == b"\x00\x00\xfe\xff":
         return FileProblem("written in UTF-16 or UTF-32", "save it as UTF-8")
-    if len(start) > 3 and (start[1::2].count(0) > len(start) // 4 or start[::2].count(0) > len(start) // 4):
+    odd, even = start[1::2].count(0), start[::2].count(0)
+    # A file that was cut off holds NUL at every place, not at every other one.
+    if len(start) > 3 and max(odd, even) > len(start) // 4 and min(odd, even) < max(odd, even) // 4:
         return FileProblem("looks like UTF-16 (every other byte is NUL)", "save it as UTF-8")
     return None
 
@@ -114,6 +117,10 @@ def _csv_entries(stream: io.BufferedReader) -> Iterator[Entry]:
         if not columns:
             if not line.strip() and problem is None:
                 continue
+            if "\r" in line:
+                reason = "the lines end on carriage returns alone"
+                yield Entry(number, problems=(FileProblem(reason, "save it with line feeds"),))
+                return
             cells, broken = _cells(line)
             columns = [cell.strip().lower() for cell in cells]
             problems, warnings = _header_problems(columns, line)
@@ -167,6 +174,8 @@ def _header_problems(columns: list[str], line: str) -> tuple[list[FileProblem], 
             problems.append(FileProblem(f"column {i} has no name", "is there a comma too many?", field=f"#{i}"))
         elif columns.index(column) + 1 < i:
             problems.append(FileProblem(f"column {shown(column)} stands twice", field=column[:60]))
+        elif "\x00" in column:
+            problems.append(FileProblem("holds a NUL byte", field=column.replace("\x00", "")[:60] or None))
         elif column not in COLUMNS and not parted:
             _unknown(column, problems, warnings)
     for column in NEEDED:
@@ -201,6 +210,9 @@ def _csv_entry(number: int, line: str, columns: list[str], damage: FileProblem |
         return Entry(number, problems=(FileProblem(broken.reason, broken.advice, field=field),))
     if not any(cell.strip() for cell in cells) and len(cells) == len(columns):
         return None
+    if "\x00" in line:
+        held = next((c for c, cell in zip(columns, cells, strict=False) if "\x00" in cell), None)
+        return Entry(number, problems=(FileProblem("holds a NUL byte", field=held),))
     if len(cells) != len(columns):
         return Entry(number, problems=(_wrong_count(cells, columns),))
     warned = [
@@ -233,12 +245,19 @@ def _jsonl_entries(stream: io.BufferedReader) -> Iterator[Entry]:
     warned: set[str] = set()
     for number, line, damage in _lines(stream):
         if damage:
-            yield Entry(number, problems=(damage,))
+            field = _last_key(line, line.find("\ufffd"))
+            yield Entry(number, problems=(FileProblem(damage.reason, damage.advice, field=field, line=number),))
         elif line.strip():
             yield _jsonl_entry(number, line, warned)
 
 
 _JSON_KEY = re.compile(r'"(?P<key>\w{1,40})"\s*:')
+
+
+def _last_key(line: str, at: int) -> str | None:
+    """Return the name in front of a place of a row, or ``None``."""
+    keys = [*_JSON_KEY.finditer(line, max(0, at - 2_000), at)]
+    return keys[-1]["key"] if keys else None
 
 
 class _TwiceError(ValueError):
@@ -254,15 +273,15 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _jsonl_entry(number: int, line: str, warned: set[str]) -> Entry:
     if "\x00" in line:
-        return Entry(number, problems=(FileProblem("holds a NUL byte"),))
+        return Entry(number, problems=(FileProblem("holds a NUL byte", field=_last_key(line, line.find("\x00"))),))
     try:
         fields = json.loads(line, object_pairs_hook=_once)
     except _TwiceError as twice:
         return Entry(number, problems=(FileProblem("stands twice in one row", field=str(twice)[:60]),))
     except json.JSONDecodeError as error:
         reason = f"no JSON ({error.msg} at column {error.colno})"
-        key = [*_JSON_KEY.finditer(line, 0, error.pos)][-1:]
-        return Entry(number, problems=(FileProblem(reason, "one object a line", field=key[0]["key"] if key else None),))
+        field = _last_key(line, error.pos)
+        return Entry(number, problems=(FileProblem(reason, "one object a line", field=field),))
     except (ValueError, RecursionError) as error:
         return Entry(number, problems=(FileProblem(f"no JSON that can be read ({str(error)[:100]})"),))
     return _entry_of(fields, number, warned)
@@ -270,7 +289,8 @@ def _jsonl_entry(number: int, line: str, warned: set[str]) -> Entry:
 
 def _entry_of(fields: object, number: int, warned: set[str]) -> Entry:
     if not isinstance(fields, Mapping):
-        kind = {list: "a list", str: "a string", type(None): "null"}.get(type(fields), type(fields).__name__)
+        kinds = {list: "a list", str: "a string", type(None): "null", bool: "a truth value"}
+        kind = kinds.get(type(fields), "a number")
         return Entry(number, problems=(FileProblem(f"not an object but {kind}", "one object a row"),))
     problems: list[FileProblem] = []
     warnings: list[FileProblem] = []
@@ -302,12 +322,13 @@ _TOML_FIELD = re.compile(r"[ \t]*(?P<field>\w+)[ \t]*=")
 def _toml_entries(stream: io.BufferedReader) -> Iterator[Entry]:
     lines, size = [], 0
     for number, line, damage in _lines(stream):
-        long = _TOML_FIELD.match(line) if len(line) > 1_000_000 else None
-        if damage or long or "\x00" in line:
-            wrong = damage or FileProblem(
-                f"{len(line):,} characters long" if long else "holds a NUL byte", field=long["field"] if long else None
-            )
-            yield Entry(number, problems=(wrong,))
+        found = _TOML_FIELD.match(line)
+        field = found["field"][:60] if found else None
+        reason = damage.reason if damage else "holds a NUL byte" if "\x00" in line else ""
+        if found and len(line) > MAX_TOML_LINE:
+            reason = f"{len(line):,} characters long"
+        if reason:
+            yield Entry(number, problems=(FileProblem(reason, damage.advice if damage else "", field=field),))
             return
         lines.append(line)
         size += len(line) + 1
@@ -324,10 +345,21 @@ def _toml_entries(stream: io.BufferedReader) -> Iterator[Entry]:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         place = _TOML_PLACE.search(str(error))
+        number = int(place["line"]) if place else _toml_line(str(error), lines)
+        found = _TOML_FIELD.match(lines[number - 1]) if number <= len(lines) else None
         reason = f"no TOML ({str(error)[:200]})"
-        yield Entry(int(place["line"]) if place else 1, problems=(FileProblem(reason),))
+        yield Entry(number, problems=(FileProblem(reason, field=found["field"][:60] if found else None),))
         return
     yield from _toml_rows(data, text)
+
+
+def _toml_line(reason: str, lines: Sequence[str]) -> int:
+    """Return the line of an error that TOML's reader tells for the end of the document alone."""
+    marks = [number for number, line in enumerate(lines, 1) if '"""' in line or "'''" in line]
+    if reason.startswith("Unterminated") and marks:
+        return marks[-1]
+    filled = [number for number, line in enumerate(lines, 1) if line.strip()]
+    return filled[-1] if "at end of document" in reason and filled else 1
 
 
 def _toml_rows(data: Mapping[str, object], text: str) -> Iterator[Entry]:

@@ -72,6 +72,11 @@ def fold(text: str) -> str:
     >>> fold("Ragıp Soylu’s"), fold("J. D. Vance"), fold("Jean-Marie Tétart")
     ('ragip soylus', 'jd vance', 'jean marie tetart')
     """
+    return fold_text(text)
+
+
+def fold_text(text: str) -> str:
+    """Return what :func:`fold` does, of a text that is not worth remembering: a sentence."""
     if text.isascii():
         plain = text.lower().replace("'", "").replace("`", "")
         plain_words = plain.split()

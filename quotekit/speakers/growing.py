@@ -8,9 +8,9 @@ from typing import NamedTuple
 import regex as re
 
 from quotekit.speakers.folding import fold
-from quotekit.speakers.mentions import given_names
-from quotekit.speakers.runs import CAPITAL, NEAR, PARTICLE, is_no_name
+from quotekit.speakers.runs import CAPITAL, NEAR, PARTICLE, is_no_name, is_occupation
 from quotekit.speakers.whole_words import find_whole
+from quotekit.speakers.word_lists import given_names
 
 _LEFT = re.compile(rf"(?P<word>{CAPITAL})[ \u00a0](?:{PARTICLE}[ ]){{0,2}}$")
 _RIGHT = re.compile(rf"[ \u00a0](?P<word>(?:{PARTICLE}[ ]){{0,2}}{CAPITAL})")
@@ -61,6 +61,8 @@ def _grown_left(text: str, start: int) -> tuple[int, int, bool]:
     left, words = start, 0
     while words < 5 and (before := _capital_before(text, left)):
         if is_no_name(before["word"], text, before.start()):
+            return left, words, True
+        if words and is_occupation(fold(before["word"]), fold(text[left : text.find(" ", left)])):
             return left, words, True
         left = before.start()
         words += 1

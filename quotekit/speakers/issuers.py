@@ -8,7 +8,9 @@ import regex as re
 from attrs import evolve
 
 from quotekit.speakers.desk import UNKNOWN, Answer, Desk
-from quotekit.speakers.mentions import Mention, read_mention
+from quotekit.speakers.mention_values import Mention
+from quotekit.speakers.mentions import read_mention
+from quotekit.speakers.organisations import answer_company
 from quotekit.speakers.runs import RUN
 from quotekit.speakers.whole_words import find_whole_backwards
 from quotekit.values import Span, Speaker
@@ -30,6 +32,8 @@ def answer_document(desk: Desk, mention: Mention, words: str, span: Span) -> Ans
     if listed and listed[0]:
         note_document(desk, span.start, mention, listed[0])
         return listed
+    if mention.head == "paper" and desk.introduced_by("paper"):
+        return answer_company(desk, span, "paper")
     issuer = find_issuer(desk, mention, span)
     if issuer is None:
         return UNKNOWN
@@ -61,7 +65,11 @@ def find_issuer(desk: Desk, mention: Mention, span: Span) -> Speaker | None:
     return written_by(desk, mention, span) or who_introduced(desk, mention, span)
 
 
-_MADE = re.compile(r" (?:(?:published|released|issued|written|commissioned|prepared) )?(?:by|from) (?:the )?")
+_MADE = re.compile(
+    r"(?: (?:came|comes|arrived)\b[^,;:!?\n“”\"]{0,30})?,? (?:which (?:was|is) |that (?:was|is) )?"
+    r"(?:(?:published|released|issued|written|commissioned|prepared|compiled|produced|conducted) )?"
+    r"(?:by|from) (?:the )?"
+)
 _FOR = re.compile(r" (?:for|of|on) (?:the )?")
 BACK = 6_000
 """Characters before a document's mention in which it was first named."""

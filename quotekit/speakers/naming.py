@@ -25,11 +25,12 @@ from quotekit.speakers.beside import (
 )
 from quotekit.speakers.folding import fold
 from quotekit.speakers.growing import Growth, grow, growths_in
-from quotekit.speakers.mentions import body_words, given_names
-from quotekit.speakers.names import read_name
+from quotekit.speakers.names import read_name, title_of
 from quotekit.speakers.roles import is_place
 from quotekit.speakers.runs import RunName, find_runs, is_shouted, read_run, read_shouted_run, without_genitive
 from quotekit.speakers.whole_words import find_whole
+from quotekit.speakers.word_lists import body_words, given_names
+from quotekit.speakers.wrapped import names_over_lines
 from quotekit.values import Span
 
 _SUFFIX = re.compile(r",?[ ](?:Jr|Sr|II|III|IV)\b\.?")
@@ -156,7 +157,17 @@ class Names:
             if person:
                 found.setdefault(person.name, person)
                 counts[person.name] += 1
+        for person in self._over_lines:
+            if part in person.name.split():
+                found.setdefault(person.name, person)
+                counts[person.name] += 1
         return _merged(tuple(found.values()), counts)
+
+    @cached_property
+    def _over_lines(self) -> tuple[Person, ...]:
+        """The names that run over the end of a line."""
+        names = names_over_lines(self.text)
+        return tuple(Person(n, start, end, given_names().get(fold(n.split()[0]), "")) for n, start, end in names)
 
     def _growths_of_other(self, part: str) -> Iterator[tuple[int, Growth]]:
         for at in islice(find_whole(self.text, part, 0, len(self.text)), MAX_PLACES):
@@ -171,6 +182,8 @@ class Names:
         suffix = _SUFFIX.match(text, end) if text.startswith(_SUFFIX_STARTS, end) else None
         name = without_genitive(text[start : suffix.end() if suffix else end])
         parts = name.split()
+        if growth.titled and len(parts) > 2 and _ends_title(text[max(0, start - 30) : start], parts[0]):
+            start, name, parts = start + len(parts[0]) + 1, name[len(parts[0]) + 1 :], parts[1:]
         if parts[-1].lower() in body_words() or is_place(name):
             return None
         title = title_before(text, start) if growth.titled else NO_TITLE
@@ -208,7 +221,10 @@ class Names:
             if told or title.role or lone or _is_whole(read, alone):
                 gender = told or surnames.get(last, "")
                 kept.append(Person(read.name, start, start + len(read.name), gender, title.role, title.printed))
-        return tuple(kept)
+        for person in self._over_lines:
+            kept = [other for other in kept if other.end <= person.start or other.start >= person.end]
+            kept.append(person)
+        return tuple(sorted(kept, key=lambda p: p.start)) if self._over_lines else tuple(kept)
 
     def _mentions(self) -> Iterator[_Mention]:
         """Yield what may be a person's name where it stands."""
@@ -230,6 +246,12 @@ class Names:
                 continue
             if read.given or not self._in_headline(at):
                 yield read, start, title.gender or read.gender, title, before.preposition
+
+
+def _ends_title(before: str, word: str) -> bool:
+    """Tell whether a word is the second of a title: the "Con" of "Det Con"."""
+    first = before.rsplit(maxsplit=1)[-1] if before.strip() else ""
+    return title_of([fold(first), fold(word)])[2] == 2
 
 
 def _is_whole(read: RunName, alone: Counter[str]) -> bool:

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from quotekit.speakers.folding import fold
+import regex as re
+
+from quotekit.speakers.common_names import common_words
+from quotekit.speakers.folding import fold, fold_text
 from quotekit.speakers.names import read_name
-from quotekit.speakers.roles import Office, offices_of, places_in, read_office
+from quotekit.speakers.roles import PREPOSITIONS, SMALL, Office, offices_of, places_in, read_office
 from quotekit.speakers.rows import SpeakerRow
 from quotekit.speakers.store import Store, content_words
 
@@ -48,10 +51,10 @@ def narrowed(rows: Sequence[SpeakerRow], day: str | None, context: str | None) -
 
 def support(row: SpeakerRow, context: str) -> int:
     """Count what the sentence says of the row: places, roles, words of its organisation, its other names."""
-    words = set(fold(context[:2000]).split())
+    words = words_told(context)
     places = places_in(context)
     score = 0
-    for office in offices_of(row.role, row.organisation) or (Office("", frozenset(), places_in(row.organisation)),):
+    for office in offices_of(row.role, row.organisation) or (_unknown_office(row.role, row.organisation),):
         told = read_office_words(context)
         here = 2 * len(office.places & places) + (office.head in told) + len(office.qualifiers & words)
         score = max(score, here)
@@ -63,10 +66,32 @@ def support(row: SpeakerRow, context: str) -> int:
 
 
 @lru_cache(maxsize=256)
+def words_told(text: str) -> frozenset[str]:
+    """Return the words of a sentence that may tell of somebody; small ones only in capitals.
+
+    >>> sorted(words_told("It is the WHO that he asked"))
+    ['asked', 'who']
+    """
+    text = text[:2000]
+    loud = {fold(word) for word in _ACRONYM.findall(text)} if not text.isupper() else set()
+    return frozenset(set(fold_text(text).split()) - common_words() - PREPOSITIONS - SMALL | loud)
+
+
+_ACRONYM = re.compile(r"\b\p{Lu}{2,}\b")
+
+
+@lru_cache(maxsize=8192)
+def _unknown_office(role: str, organisation: str) -> Office:
+    """Return what a role tells whose noun is none of the known: "cardiologist"."""
+    words = frozenset(word for word in content_words(role) if len(word) > 2)
+    return Office("an unknown one", words - SMALL - PREPOSITIONS, places_in(f"{role} {organisation}"))
+
+
+@lru_cache(maxsize=256)
 def read_office_words(text: str) -> frozenset[str]:
     """Return every role that a text names, in any place."""
     office = read_office(text[:1000])
-    return office.qualifiers | {office.head}
+    return office.qualifiers | ({office.head} if office.head else frozenset())
 
 
 def rows_of(store: Store, kind: int, value: int) -> list[SpeakerRow]:

@@ -9,18 +9,15 @@ from attrs import evolve
 
 from quotekit.speakers.desk import UNKNOWN, Answer, Desk, uncapital
 from quotekit.speakers.folding import fold
-from quotekit.speakers.mentions import Mention, body_words, known_bodies
+from quotekit.speakers.introduced import COMMERCE, FIRMS, whole_name
+from quotekit.speakers.mention_values import Mention
 from quotekit.speakers.roles import country_of, is_place
 from quotekit.speakers.runs import RUN, STARTERS, is_no_name
 from quotekit.speakers.whole_words import find_whole
+from quotekit.speakers.word_lists import body_words, known_bodies
 from quotekit.values import Span, Speaker
 
 _NAME = r"\p{Lu}[\p{L}&\-]+(?: \p{Lu}[\p{L}&\-]+){0,3}"
-
-_COMPANIES = frozenset(
-    "company firm agency group organisation organization newspaper paper carmaker retailer lender drugmaker chipmaker"
-    " airline bank maker manufacturer insurer broadcaster network party charity startup brewer club".split()
-)
 
 _EPITHETS = frozenset("maker giant manufacturer firm group retailer".split())
 """Nouns by which an organisation named before is called: "the iPhone maker"."""
@@ -64,8 +61,23 @@ def fuller_body(desk: Desk, name: str) -> str:
         ends = (at + len(name) for at in find_whole(desk.text, name, 0, _FRONT))
         behinds = (_MORE_CAPITALS.match(desk.text, end, _FRONT) for end in ends)
         behind = next(filter(None, behinds), None)
-        return name + behind[0] if behind and behind[0].split()[-1].lower() in body_words() else name
+        if behind and behind[0].split()[-1].lower() in body_words():
+            return name + behind[0]
+        if introduced := desk.introduced_as(name):
+            return introduced.name
+        return name_with_of(desk, name) if name.lower() in body_words() else name
     return uncapital(name) if name.isupper() else name
+
+
+def name_with_of(desk: Desk, name: str) -> str:
+    """Return the name that goes on behind "of" where the text has it: the Academy of Sciences."""
+    for at in find_whole(desk.text, name, 0, min(len(desk.text), _FRONT)):
+        # In "the Circuit Court of Dorn" it is another court.
+        if desk.text[max(0, at - 4) : at] in ("the ", "The ", ""):
+            whole = whole_name(desk.text, Span(at, at + len(name)), len(desk.text)).of(desk.text)
+            if whole != name:
+                return whole
+    return name
 
 
 def spelled_out(desk: Desk, acronym: str) -> str:
@@ -118,7 +130,7 @@ def _by_initials(run: str, acronym: str) -> Iterator[str]:
         k = initials.find(acronym, k + 1)
 
 
-_OF = re.compile(r" (?:of|for) (?:the )?")
+_OF = re.compile(r" (?:of|for|on|against) (?:the )?")
 
 
 def earlier_body(desk: Desk, mention: Mention, span: Span, words: str) -> Answer:
@@ -131,21 +143,42 @@ def earlier_body(desk: Desk, mention: Mention, span: Span, words: str) -> Answer
     for run in reversed(runs_with_noun(desk.text, mention.head, max(0, span.start - 2000), span.start)):
         where = _named_by_noun(desk.text, run, mention.head)
         if where:
+            where = whole_name(desk.text, where, span.start)
             name = where.of(desk.text).removeprefix("The ")
             return desk.listed_or(name, "nominal", (span, where), None, name, where, "organisation")
-    return answer_company(desk, span, mention.head) if mention.head in _COMPANIES else UNKNOWN
+    found = answer_company(desk, span, mention.head) if mention.head in FIRMS else UNKNOWN
+    return found if found[0] else described_body(desk, mention, span)
+
+
+_DESCRIBED = re.compile(r"\b(?:[Tt]he) (?P<words>(?:(?!the )\p{Ll}[\p{L}’'\-]* ){1,4})$")
+_SAME = frozenset(
+    "same new other local whole entire first second last next rival big small largest main own parent".split()
+)
+
+
+def described_body(desk: Desk, mention: Mention, span: Span) -> Answer:
+    """Answer "the association" with the words by which the text has called it: the mine owners' association."""
+    for at in find_whole(desk.text, mention.head, max(0, span.start - 2000), span.start):
+        found = _DESCRIBED.search(desk.text, max(0, at - 60), at)
+        if found and not _SAME & set(found["words"].split()):
+            where = whole_name(desk.text, Span(found.start("words"), at + len(mention.head)), span.start)
+            name = where.of(desk.text)
+            return desk.listed_or(name, "nominal", (span, where), None, name, where, "organisation")
+    return UNKNOWN
 
 
 def _named_by_noun(text: str, run: Span, noun: str) -> Span | None:
     """Return where a run names what a noun stands for: "Ministry of Trade", "energy firm Dolmen", "Trade Ministry"."""
     name = run.of(text).removeprefix("The ")
     words = name.split()
-    if words[0] == noun.title() and words[1:2] in (["of"], ["for"]):
+    if words[0] == noun.title() and words[1:2] in (["of"], ["for"], ["on"], ["against"]):
         return run
     called = _CALLED.match(text, run.end) if name.endswith(f" {noun}") else None
     if called and not is_place(called["name"]):
         return Span(*called.span("name"))
-    named = len(words) > 1 and words[-1].lower() == noun and words[0].lower() not in STARTERS
+    named = len(words) > 1 and words[-1].lower() == noun and words[0].lower() not in STARTERS and words[0][0].isupper()
+    # "A Swiss drugmaker" has no name.
+    named = named and not (noun in FIRMS and words[-1].islower() and is_place(" ".join(words[:-1])))
     return Span(run.end - len(name), run.end) if named else None
 
 
@@ -165,8 +198,15 @@ def runs_with_noun(text: str, noun: str, start: int, end: int) -> list[Span]:
         stop = run.end()
         of = _OF.match(text, stop, end) if run[0] in heads else None
         owner = RUN.match(text, of.end(), end) if of else None
+        # "The ministry on Monday" is no ministry of that name.
+        owner = None if owner and owner[0].split()[0].lower() in STARTERS else owner
+        more = _OF_AGAIN.match(text, owner.end(), end) if owner else None
+        owner = (more and RUN.match(text, more.end(), end)) or owner
         found.append(Span(run.start(), owner.end() if owner else nouns.get(stop, stop)))
     return found
+
+
+_OF_AGAIN = re.compile(r" of (?:the )?")
 
 
 def _ends_with_noun(text: str, noun: str, start: int, end: int) -> dict[int, int]:
@@ -182,7 +222,17 @@ def _ends_with_noun(text: str, noun: str, start: int, end: int) -> dict[int, int
 
 def answer_company(desk: Desk, span: Span, noun: str = "company") -> Answer:
     """Answer "the company": the organisation that spoke last, or the only one that somebody is said to lead."""
+    named = {one.name: one for one in desk.introduced_by(noun) if one.span.end < span.start}
     last = next((s for s in reversed(desk.said[-4:]) if s.speaker.kind == "organisation" and s.at < span.start), None)
+    if last and noun in _ANY_FIRM and is_no_firm(last.speaker.name):
+        last = None
+    if not named and not last and noun in _ANY_FIRM:
+        named = {one.name: one for one in desk.introduced if one.span.end < span.start}
+    if not named and not last and noun == "company":
+        named = {one.name: one for one in desk.doubtful if one.span.end < span.start}
+    if len(named) == 1 and not (last and noun in _ANY_FIRM):
+        name, one = next(iter(named.items()))
+        return desk.listed_or(name, "nominal", (span, one.span), None, name, one.span, "organisation")
     if last:
         return evolve(last.speaker, resolved_by="nominal", evidence=(span, *last.speaker.evidence[:1])), ()
     found = [*_HEADED.finditer(desk.text, max(0, span.start - 2000), span.start)]
@@ -196,11 +246,28 @@ def answer_company(desk: Desk, span: Span, noun: str = "company") -> Answer:
     return desk.listed_or(name, "nominal", (span, where), None, name, where, "organisation")
 
 
+def is_no_firm(name: str) -> bool:
+    """Tell whether an organisation's last word says that it is no company: a ministry, an alliance."""
+    last = name.rsplit(maxsplit=1)[-1].lower()
+    return last in body_words() and last not in COMMERCE | FIRMS | _FIRM_WORDS
+
+
+_FIRM_WORDS = frozenset(
+    "airport house institute laboratory center centre exchange express giant magazine mail maker monitor publishers"
+    " regulator shipping site startup steelworks telegraph times today tribune website weekly worldwide daily herald"
+    " journal guardian observer news radio television tv outlet channel military conglomerate operator".split()
+)
+
+
+_RUN_OF_MANY = re.compile(rf"{RUN.pattern}(?:(?<=s)['’] {RUN.pattern})?")
+"""A run of capitals, through "Workers' Alliance"."""
+
+
 def only_body(desk: Desk, span: Span, noun: str) -> Answer:
     """Answer "the agency": the only organisation of that class named in capitals shortly before."""
     ends = _CLASSES.get(noun, frozenset((noun,)))
     named: dict[str, Span] = {}
-    for found in RUN.finditer(desk.text, max(0, span.start - 1500), span.start):
+    for found in _RUN_OF_MANY.finditer(desk.text, max(0, span.start - 1500), span.start):
         name = found[0].removeprefix("The ")
         last = name.split()[-1].lower()
         if (" " in name and last in body_words()) or name.lower() in known_bodies():
@@ -213,18 +280,11 @@ def only_body(desk: Desk, span: Span, noun: str) -> Answer:
     return desk.listed_or(name, "nominal", (span, where), None, name, where, "organisation")
 
 
-_COMMERCE = frozenset(
-    "company corp corporation inc ltd plc llc sa ag gmbh group holdings industries technologies systems partners"
-    " studios"
-    " foods motors motor airlines airline airways air shipping rail railways energy oil electric petroleum pharma"
-    " pharmaceuticals insurance telecom telecoms software electronics semiconductor semiconductors records"
-    " publishing brothers sons mining securities investments properties entertainment aerospace aviation"
-    " logistics pictures".split()
-)
+_ANY_FIRM = frozenset(("company", "firm", "group"))
 _CLASSES = {
     "agency": frozenset("agency service administration bureau office authority department inspectorate".split()),
-    "company": _COMMERCE,
-    "firm": _COMMERCE | frozenset("capital research consulting".split()),
+    "company": COMMERCE,
+    "firm": COMMERCE | frozenset("capital research consulting".split()),
     "group": frozenset("group coalition alliance federation union movement watch association network league".split()),
     "airline": frozenset("airline airlines airways air".split()),
     "carmaker": frozenset("motors motor".split()),
@@ -232,6 +292,7 @@ _CLASSES = {
     "charity": frozenset("charity foundation trust fund".split()),
     "newspaper": frozenset("newspaper times post daily herald tribune guardian telegraph journal mail news".split()),
     "paper": frozenset("newspaper times post daily herald tribune guardian telegraph journal mail news".split()),
+    "union": frozenset("union federation alliance brotherhood guild association congress workers".split()),
     "broadcaster": frozenset("broadcaster television tv radio news corporation network".split()),
 }
 """Which names a noun may take up, by their last word."""

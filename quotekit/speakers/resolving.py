@@ -10,11 +10,13 @@ from attrs import evolve
 
 from quotekit.speakers.desk import UNKNOWN, Answer, Desk, Holder, Said, uncapital
 from quotekit.speakers.folding import fold
+from quotekit.speakers.holders import answer_interviewed, answer_noun, answer_role
 from quotekit.speakers.issuers import answer_account, answer_document, answer_post, is_credit
 from quotekit.speakers.lexicon import SpeakerLexicon
-from quotekit.speakers.mentions import NOBODY, Mention, read_mention
+from quotekit.speakers.mention_values import NOBODY, Mention
+from quotekit.speakers.mentions import read_mention
 from quotekit.speakers.organisations import answer_body, answer_place
-from quotekit.speakers.people import answer_interviewed, answer_person, answer_role
+from quotekit.speakers.people import answer_person
 from quotekit.speakers.roles import is_place, role_at
 from quotekit.speakers.turns import answer_pronoun, answer_unsourced
 from quotekit.values import Attribution, Passage, Reading, Span
@@ -103,7 +105,7 @@ def answer_mention(desk: Desk, mention: Mention, words: str, span: Span, holder:
         case "label":
             found = answer_interviewed(desk, mention, span)
         case _:
-            found = desk.listed(words, span) or UNKNOWN
+            found = desk.listed(words, span) or answer_noun(desk, words, span)
     return found
 
 

@@ -68,6 +68,7 @@ UNDER = {
     "chair": ("central bank governor",),
     "boss": ("secretary general", "director", "chair", "central bank governor", "commissioner", "president",
               "president of the european commission", "chief executive", "commander"),
+    "commissioner": ("police chief", "high commissioner"),
     "adviser": ("national security adviser",),
     "politician": ("senator", "representative", "mp", "mep", "governor", "mayor"),
 }  # fmt: skip

@@ -8,9 +8,9 @@ from typing import NamedTuple
 import regex as re
 
 from quotekit.speakers.folding import fold
-from quotekit.speakers.mentions import body_words, document_words, given_names
 from quotekit.speakers.names import title_of
 from quotekit.speakers.roles import is_place, role_at
+from quotekit.speakers.word_lists import body_words, document_words, given_names, trades
 
 PARTICLE = r"(?:de|da|do|du|del|della|der|den|van|von|la|le|al|el|bin|ibn|dos|das|ten|ter|zu|bint)"
 _REST = r"[\p{L}\p{M}]*+(?:['’\-‐]\p{L}[\p{L}\p{M}]*+)*+"
@@ -22,12 +22,14 @@ RUN = re.compile(CAPITAL + _MORE)
 _CAPITALS_FIRST = re.compile(rf"\p{{Lu}}(?:\.(?:\p{{Lu}}\.)*+|{_REST}){_MORE}")
 _SMALL_FIRST = re.compile(r"d['’]\p{Lu}")
 _CONTRACTED = re.compile(r"['’](?:m|ve|ll|re|d|t)\b")
+MAX_RUN = 300
+"""Characters of a run of capitals; a longer one is no name."""
 NEAR = 60
 FAR = 200
 _BEFORE_NAMES = frozenset(
     "democrat democratic republican labour tory conservative liberal green libertarian socialist communist gop"
     " democrats republicans tories nominee candidate incumbent independent then rival billionaire rapper tycoon"
-    " longtime state".split()
+    " longtime state brothers sisters twins siblings cousins sons daughters exchequer".split()
 )
 STARTERS = frozenset(
     "the a an in on at by for from with to of but and or so if when while as after before since because although"
@@ -41,7 +43,7 @@ STARTERS = frozenset(
     " wherever twice first second yesterday today tomorrow tonight dear hey hello hi thanks thank ask tell told"
     " update breaking new monday tuesday wednesday thursday friday saturday sunday january february april june"
     " july august september october november december photo image file getty reuters per about against inside"
-    " outside yet".split()
+    " outside yet uh um ah hmm eh wow gosh".split()
 )
 
 
@@ -52,7 +54,8 @@ def find_runs(text: str) -> list[tuple[str, int]]:
     [('In Lyon Jeanne d’Arc', 0), ('d’Artagnan', 25)]
     """
     small = ("d’" in text or "d'" in text) and _SMALL_FIRST.search(text)
-    return [(run[0], run.start()) for run in (RUN if small else _CAPITALS_FIRST).finditer(text)]
+    runs = (RUN if small else _CAPITALS_FIRST).finditer(text)
+    return [(words, run.start()) for run in runs if len(words := run[0]) <= MAX_RUN]
 
 
 class RunName(NamedTuple):
@@ -122,8 +125,20 @@ def _office_size(words: list[str]) -> int:
     """Return how many words of an office come first that no word of it tells: "Prime Minister", "Chief Executive"."""
     if len(words) < 3:
         return 0
-    size = role_at([fold(word) for word in words[:4]], 0)[1]
-    return size if 1 < size < len(words) else 0
+    lows = [fold(word) for word in words[:4]]
+    size = max(role_at(lows, 0)[1], title_of(lows)[2])
+    if 1 < size < len(words):
+        return size
+    return int(is_occupation(lows[0], lows[1]))
+
+
+_OCCUPATION = re.compile(r".{3,}(?:er|or|ist|man|woman|ian|eur|smith|wright|keeper|ess)$")
+
+
+def is_occupation(word: str, behind: str) -> bool:
+    """Tell whether a folded word before a given name may say what somebody does: "Beekeeper Jean Summers"."""
+    names = given_names()
+    return word not in names and behind in names and bool(_OCCUPATION.match(word))
 
 
 def without_genitive(name: str) -> str:
@@ -133,7 +148,9 @@ def without_genitive(name: str) -> str:
 
 def is_no_name(word: str, text: str, start: int) -> bool:
     """Tell whether a capitalised word before a name is a title, a place, an acronym or a sentence's first word."""
-    return _never_in_name(word) or (len(word) > 2 and word.isupper() and not text[start : start + NEAR].isupper())
+    return _never_in_name(word[:MAX_RUN]) or (
+        len(word) > 2 and word.isupper() and not text[start : start + NEAR].isupper()
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -147,5 +164,7 @@ def _never_in_name(word: str) -> bool:
         return True
     if low in given_names():
         return False
-    office = bool(title_of([low])[2] or role_at([low], 0)[1])
+    if low in trades():
+        return True
+    office = bool(title_of([low])[2] or role_at([low], 0)[1] or (low[-1] == "s" and role_at([low[:-1]], 0)[1]))
     return office or low in body_words() or low in document_words() or is_place(word)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 import regex as re
 from attrs import evolve
 
 from quotekit.speakers.antecedents import clear_best
 from quotekit.speakers.desk import MAX_CANDIDATES, UNKNOWN, Answer, Desk, Holder, Said, uncapital
 from quotekit.speakers.folding import fold
-from quotekit.speakers.mentions import Mention, given_names, read_mention
+from quotekit.speakers.mention_values import Mention
+from quotekit.speakers.mentions import read_mention
+from quotekit.speakers.naming import Person
+from quotekit.speakers.people import named_with_others, titled_name
 from quotekit.speakers.runs import RUN
+from quotekit.speakers.word_lists import given_names
 from quotekit.values import Attribution, Span, Speaker
 
 
@@ -65,18 +71,24 @@ def answer_he_or_she(desk: Desk, mention: Mention, span: Span, holder: Holder) -
     if last and last.speaker.kind in ("person", "account") and not (quoted and holder and last.speaker == holder[1]):
         gap = desk.text.count("\n\n", min(last.end, span.start), span.start)
         bonus[printed_name(desk, last.speaker)] = 1.5 - 0.4 * gap
+        # Nina of "Nina and Vera Koval" stands in the text as Nina.
+        bonus.setdefault(last.speaker.name.partition(" ")[0], 1.5 - 0.4 * gap)
     if holder and holder[1]:
         bonus[printed_name(desk, holder[1])] = -4.0 if quoted else 1.5
     inside = Span(holder[0].content[0].start, holder[0].content[-1].end) if holder else None
     fitting = desk.antecedents.before(span.start, mention.gender, bonus, inside)
     scored = [s for s in fitting if desk.called.get(s.name, mention.gender) == mention.gender]
     best = clear_best(scored)
-    if best and best.score > -4.0:
+    if best and not holder and has_unnamed_subject(desk, span, best.person, mention.gender):
+        return UNKNOWN
+    # Where nobody else can be meant, he may be further away.
+    farthest = -6.5 if best and len(scored) == 1 and best.person.gender == mention.gender else -4.0
+    if best and best.score > farthest:
         person = best.person
         desk.called.setdefault(best.name, mention.gender)
-        return desk.listed_or(
-            uncapital(best.name), "pronoun", (span, person.span), desk.role_at(person), best.name, person.span
-        )
+        sibling = named_with_others(desk, best.name) if " " not in best.name else None
+        name = sibling[0] if sibling else best.name if " " in best.name else titled_name(desk, best.name)
+        return desk.listed_or(uncapital(name), "pronoun", (span, person.span), desk.role_at(person), name, person.span)
     if not scored and last and last.speaker.kind == "person" and last.speaker.evidence and not quoted:
         first = (fold(last.speaker.name).split() or [""])[0]
         fits = given_names().get(first, mention.gender) in ("", mention.gender)
@@ -88,6 +100,49 @@ def answer_he_or_she(desk: Desk, mention: Mention, span: Span, holder: Holder) -
     return None, tuple(
         Speaker(s.name, "person", None, None, "pronoun", (s.person.span,)) for s in near[:MAX_CANDIDATES]
     )
+
+
+_UNNAMED = re.compile(r"(?P<article>A|An|Another|One|The) (?P<words>(?:\p{Ll}[\p{L}\-]* ){1,3})")
+_COMPARED = re.compile(r"\b(?:than|like|of|with|as) (?:\S+ ){0,2}$")
+
+
+def has_unnamed_subject(desk: Desk, span: Span, person: Person, gender: str) -> bool:
+    """Tell whether the sentence before is about somebody without a name: "A shopkeeper saw neither. He said"."""
+    i = bisect_right(desk.sentence_starts, span.start) - 1
+    for sentence in reversed(desk.reading.sentences[max(0, i - 2) : i]):
+        if person.start >= sentence.end or desk.text.count("\n\n", sentence.start, span.start) > 1:
+            return False
+        if desk.text[sentence.start] not in "AOT":
+            if desk.in_marks(Span(sentence.start, sentence.start + 1)):
+                continue
+            return False
+        found = _UNNAMED.match(desk.text, sentence.start, sentence.end)
+        if found is None and desk.in_marks(Span(sentence.start, sentence.start + 1)):
+            continue
+        if found is None or not _is_somebody(found["words"], gender):
+            return False
+        if person.start < sentence.start:
+            return found["article"] != "The"
+        return bool(_COMPARED.search(desk.text, max(sentence.start, person.start - 30), person.start))
+    return False
+
+
+def _is_somebody(words: str, gender: str) -> bool:
+    """Tell whether words name somebody of a gender by what he is: "young shopkeeper", "woman in"."""
+    parts = words.split()
+    for size in range(1, len(parts) + 1):
+        mention = read_mention(f"the {' '.join(parts[:size])}")
+        if (mention.kind == "nominal" and mention.gender in ("", gender)) or _WORKER.search(
+            f"{' '.join(parts[:size])} "
+        ):
+            return True
+    return False
+
+
+_WORKER = re.compile(
+    r"(?:keeper|[^o]man|worker|smith|maker|ster|player|seller|rider|holder|goer|hand|dresser|teller|grower|dealer) $"
+    r"|(?:er|or|ist|ian|ant|ent|ee) who $"
+)
 
 
 def printed_name(desk: Desk, speaker: Speaker) -> str:
