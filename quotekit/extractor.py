@@ -80,7 +80,7 @@ class Extractor:
         min_confidence: attributions that are less likely right than this are left out, 0 to 1. The default balances
             precision and recall; a higher one gives fewer and surer quotes.
         claims: also say what each quote claims, in a form that can be compared. That takes longer, with the engine
-            ``"rules"`` twice as long; :func:`quotekit.claims_of` gives the same afterwards.
+            ``"rules"`` a third longer; :func:`quotekit.claims_of` gives the same afterwards.
         coreference: your own :class:`~quotekit.speakers.Coreference`: a callable that is given the reading and the
             spans of pronouns, roles, organisations and documents that speak, and returns for each the span it goes
             back to.
