@@ -380,3 +380,19 @@ def test_lengths_are_spelt_in_units_of_the_calendar(number, code, spelt):
 def test_sides_and_counts_of_units(text, value):
     """Before and after go to their own sides; a quarter of something is no time, nor is a unit left singular."""
     assert [found.value for found in find_times(text, published=PUBLISHED)] == ([value] if value else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *[("May on 2021", "2021"), ("May 2021", "2021-05"), ("Easter 2022", "2022-04-17")],
+        *[("3.5.23", None), ("03.05.23", "2023-05-03"), ("13.5.23", "2023-05-13")],
+        *[("They met Mon. It rained.", "2023-05-01"), ("They met Tues. in Oslo.", "2023-05-02")],
+        *[("It opened in May.", "2023-05"), ("It will open in May.", "2023-05"), ("It opened in June.", "2022-06")],
+        *[("the fourth quarter ended Sept. 30", "2022-Q4"), ("the quarter ended March 31", "2023-Q1")],
+    ],
+)
+def test_parts_join_and_the_year_is_told(text, value):
+    """Parts join where nothing parts them; a version has no year of two figures; the month that runs is the nearest."""
+    found = [each.value for each in find_times(text, published=PUBLISHED)]
+    assert found[:1] == ([value] if value else [])
