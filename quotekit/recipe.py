@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Engine = Literal["tagger", "rules"]
 ENGINES: tuple[Engine, ...] = ("tagger", "rules")
 DEFAULT_ENGINE: Engine = "tagger"
-BALANCED = 0.35
+BALANCED = 0.2
 """The confidence from which precision and recall are balanced on political news."""
 
 

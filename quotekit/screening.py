@@ -20,6 +20,7 @@ PICTURE = re.compile(
     r" (?: videos? | footage | images? | photos? | photographs? | pictures? | clips? | screenshots? ) \b",
     re.VERBOSE | re.IGNORECASE,
 )
+SHOWS = re.compile(r"\b(?:shows?|showed|showing|captures?|captured|depicts?|depicted)$", re.IGNORECASE)
 # "A banner <over the stage>", "signs <along the road>".
 PLACE = re.compile(
     r""",?\s (?: on | over | above | in | at | along | outside | near | behind | beside | across | by | from | around
@@ -40,8 +41,9 @@ ADJECTIVES = frozenset({"alleged", "purported", "reported", "supposed", "so-call
 
 
 def picture_shows(text: str, found: Attribution) -> bool:
-    """Object to "<Another video> {shows} [smoke over the harbour]": nobody speaks."""
-    return found.cue_class in EVIDENCE and PICTURE.match(_source(text, found)) is not None
+    """Object to "<Another video> {shows} [smoke]" and "<Videos> {posted on Monday show} [smoke]": nobody speaks."""
+    shows = found.cue_class in EVIDENCE or (bool(found.cue) and SHOWS.search(found.cue[-1].of(text)) is not None)
+    return shows and PICTURE.match(_source(text, found)) is not None
 
 
 def something_shows(text: str, found: Attribution) -> bool:
@@ -156,7 +158,7 @@ class Row:
 
 
 RULES = (
-    Row(picture_shows, classes=EVIDENCE),
+    Row(picture_shows, sourced=True),
     Row(something_shows, classes=EVIDENCE),
     Row(alleged_thing, sourced=False),
     Row(sign_reads, sourced=True, classes=frozenset({"say"})),

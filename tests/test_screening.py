@@ -25,6 +25,7 @@ def kept(text: str, source: str, cue: str, cue_class: str) -> bool:
     ("text", "source", "cue", "cue_class"),
     [
         ("Videos posted by neighbours show it burned.", "Videos posted by neighbours", "show", "show"),
+        ("Videos posted on Monday show it burned.", "Videos", "posted on Monday show", ""),
         ("The grainy footage suggests it burned.", "The grainy footage", "suggests", "suggest"),
         ("The roof is gone, suggesting it burned.", "", "suggesting", "suggest"),
         ("The alleged fault: it burned.", "", "alleged", "claim"),

@@ -172,7 +172,8 @@ def test_a_config_of_another_format_is_refused(tmp_path: Path) -> None:
 
 
 TEXT = (
-    "“The bridge will open in May,” said Ada Cole, the mayor of Weston. She denied that the cost had doubled.\n\n"
+    "“The bridge will open in May,” said Ada Cole, the mayor of Weston.\n\n"
+    "She denied that the cost had doubled.\n\n"
     "According to the council's report, two of the piers “need repair at once”.\n\n"
     "Bo Lind, a builder, told the Weston Echo he had warned the town in June."
 )

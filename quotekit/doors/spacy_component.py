@@ -22,6 +22,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from quotekit.doors.lines import decode, encode
 from quotekit.doors.native import from_row, to_row
+from quotekit.recipe import BALANCED
 from quotekit.values import Article, Extraction, Quote
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class QuoteComponent:
 @Language.factory(
     "quotekit",
     assigns=["doc._.quotes", "doc.spans"],
-    default_config={"engine": "tagger", "speakers": None, "nested": True, "min_confidence": 0.35, "claims": False},
+    default_config={"engine": "tagger", "speakers": None, "nested": True, "min_confidence": BALANCED, "claims": False},
 )
 def make(
     nlp: Language,  # noqa: ARG001 - spaCy's signature

@@ -32,6 +32,7 @@ from quotekit.training.data import Example, Item, make_items
 from quotekit.training.export import export
 from quotekit.training.network import LABELS, TaggerNetwork, crf_loss, link_loss
 from quotekit.training.train import batches, collate, corrupted, fit, read_examples
+from quotekit.training.unpack import unpack
 
 
 @frozen
@@ -61,6 +62,8 @@ class Distillation:
     layer_weight: float = 0.3
     """Of the states between the layers."""
     average: float = 0.998
+    last: int = 1
+    """Of how many of the last epochs the mean of the weights is written (Kaddour, 2022)."""
     order: int = 1
 
 
@@ -162,7 +165,6 @@ def distil(
     if pupil is None:
         first = collate(_windows(told[:8], recipe, random.Random(recipe.order)))
         pupil = pupil_of(teacher, encoder, recipe, first)
-    pieces = sum(len(e.pieces.ids) for e in told) + recipe.share * sum(len(e.pieces.ids) for e in untold)
     untold = [_decoded(example, teacher) for example in untold]
     known: set[int] = set()
 
@@ -181,7 +183,7 @@ def distil(
         return {"loss": loss, "hidden": near}, batch["mask"]
 
     held = {**asdict(recipe), "layers": len(recipe.keep)}
-    return fit(pupil, recipe, pieces * 1.03, windows, losses, out, held, log)
+    return fit(pupil, recipe, windows, losses, out, held, log)
 
 
 def _decoded(example: Example, teacher: TaggerNetwork) -> Example:
@@ -209,7 +211,9 @@ def _windows(examples: Sequence[Example], recipe: Distillation, rng: random.Rand
 
 
 def loaded(weights: Path, encoder: Path) -> TaggerNetwork:
-    """Return the network that a run of training or distillation saved, as the ``recipe.json`` beside it tells."""
+    """Return the network that a run saved, as the ``recipe.json`` beside it tells, or that of a model directory."""
+    if weights.is_dir():
+        return unpack(weights, encoder)
     held = weights.with_name("recipe.json")
     recipe = json.loads(held.read_text(encoding="utf8")) if held.exists() else {}
     network = TaggerNetwork(encoder, recipe.get("layers"), 0.0, 0.0, recipe.get("activation"), recipe.get("inner"))
@@ -220,13 +224,15 @@ def loaded(weights: Path, encoder: Path) -> TaggerNetwork:
 def main() -> None:
     """Distil a network as the arguments tell."""
     parser = argparse.ArgumentParser("python -m quotekit.training.distil", description=__doc__.splitlines()[0])
-    parser.add_argument("weights", nargs="+", type=Path, help="weights-N.pt of training runs; of several, their mean")
+    parser.add_argument(
+        "weights", nargs="+", type=Path, help="weights-N.pt of runs, or model directories; of several, their mean"
+    )
     parser.add_argument("--told", nargs="+", type=Path, required=True, help="annotated articles")
     parser.add_argument("--plain", nargs="*", type=Path, default=[], help="articles without annotation, JSON lines")
     parser.add_argument(
         "--models", nargs="*", type=Path, default=[], help="model directories: the mean of what they say is learned too"
     )
-    parser.add_argument("--start", type=Path, help="weights-N.pt of a distillation with the same layers to go on from")
+    parser.add_argument("--start", type=Path, help="weights-N.pt or model directory of the same layers to go on from")
     parser.add_argument("--out", type=Path, required=True, help="folder for the model")
     parser.add_argument("--encoder", type=Path, help="folder of the BERT encoder that the network was made from")
     parser.add_argument("--recipe", type=json.loads, default={}, help="fields of Distillation as JSON")
@@ -241,7 +247,11 @@ def main() -> None:
     if models := [load_tagger(path, options.threads) for path in options.models]:
         told, untold = ([heard_by(models, example) for example in examples] for examples in (told, untold))
     start = loaded(options.start, encoder) if options.start else None
-    pupil = distil(teacher, told, untold, encoder, options.out / "run", Distillation(**fields), start)
+    recipe = Distillation(**fields)
+    pupil = distil(teacher, told, untold, encoder, options.out / "run", recipe, start)
+    if recipe.last > 1:
+        epochs = range(max(1, recipe.epochs - recipe.last + 1), recipe.epochs + 1)
+        pupil = averaged([loaded(options.out / "run" / f"weights-{epoch}.pt", encoder) for epoch in epochs])
     export(pupil, tokenizer, options.out)
     print(f"wrote {options.out}")
 

@@ -146,7 +146,6 @@ def train(examples: Sequence[Example], encoder: Path, out: Path, recipe: Recipe,
     if recipe.order is not None:
         torch.manual_seed(recipe.order)
     network.transitions.data.copy_(bigram_transitions(examples))
-    pieces = sum(len(e.pieces.ids) for e in examples)
 
     def windows() -> Iterator[list[Item]]:
         return batches([i for e in examples for i in make_items(e, recipe.size, rng.randrange(8))], recipe.tokens, rng)
@@ -155,13 +154,12 @@ def train(examples: Sequence[Example], encoder: Path, out: Path, recipe: Recipe,
         batch = collate(group)
         return {"loss": loss_of(network, batch, recipe, corrupt=True)}, batch["mask"]
 
-    return fit(network, recipe, pieces, windows, losses, out, asdict(recipe), log)
+    return fit(network, recipe, windows, losses, out, asdict(recipe), log)
 
 
 def fit(
     network: TaggerNetwork,
     schedule: Schedule,
-    pieces: float,
     windows: Callable[[], Iterable[Sequence[Item]]],
     losses: Callable[[Sequence[Item]], tuple[dict[str, Tensor], Tensor]],
     out: Path,
@@ -173,8 +171,7 @@ def fit(
     Args:
         network: what is trained; its word embeddings stay as they are.
         schedule: epochs, rates and the like.
-        pieces: about how many are read an epoch.
-        windows: gives the batches of an epoch.
+        windows: gives the batches of an epoch; of the first one's number the rates are planned.
         losses: of a batch the losses by name, the first of which is made small, and the mask.
         out: folder for ``recipe.json`` and ``weights-N.pt``.
         recipe: what ``recipe.json`` holds.
@@ -187,7 +184,8 @@ def fit(
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": schedule.encoder_rate}, {"params": heads, "lr": schedule.head_rate}], weight_decay=0.01
     )
-    total = int(pieces / (schedule.tokens * 0.94) * schedule.epochs)
+    first = list(windows())
+    total = len(first) * schedule.epochs
     rates = learning_rate(optimizer, total, schedule.warm_up)
     average = {n: p.detach().clone() for n, p in network.named_parameters()}
     out.mkdir(parents=True, exist_ok=True)
@@ -196,7 +194,7 @@ def fit(
     running: dict[str, float] = {}
     network.train()
     for epoch in range(schedule.epochs):
-        for group in windows():
+        for group in windows() if epoch else first:
             made, mask = losses(group)
             optimizer.zero_grad(set_to_none=True)
             next(iter(made.values())).backward()
