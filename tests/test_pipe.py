@@ -10,7 +10,6 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
-from threading import Timer
 
 import pytest
 from attrs import evolve
@@ -19,7 +18,7 @@ import quotekit
 from quotekit import Article, Block, Extractor, Failure, Recipe, Span, SpeakerLexicon
 from quotekit.extractor import ENGINES
 from quotekit.piping import MOST_LETTERS, extract_in_processes
-from quotekit.pool import AHEAD, WAITING, Pool
+from quotekit.pool import AHEAD, WAITING
 from quotekit.speakers import SpeakerRow
 
 SEEDS = [path.read_text("utf8") for path in sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))]
@@ -159,49 +158,6 @@ def test_killed_workers_cost_nothing():
         # would be a failure, and rightly.
         got += [next(results) for _ in range(WAITING * 2 + 1)]
     assert got + list(results) == [RULES.extract(text) for text in TEXTS]
-
-
-@posix
-def test_what_a_dead_worker_never_got_is_not_held_against_it(tmp_path):
-    """A batch that is handed to a worker which has just died may see another one die, and is done all the same."""
-    slow, slower, last = (str(tmp_path / name) for name in ("slow", "slower", "last"))
-    items = [slow, "", slower, *[""] * (WAITING * 2 - 3), last, ""]
-
-    def batches():
-        for number, item in enumerate(items):
-            if number == WAITING * 2 - 1:  # no more is taken until the first is done: by then the other worker idles
-                Timer(0.3, Path(slow).touch).start()
-            yield [item]
-
-    stream = Pool(2, "waiting_worker", None).stream(batches())
-    assert next(stream) == [slow]
-    idle = [number for number in children() if number != holder(slow)]
-    os.kill(idle[0], signal.SIGKILL)
-    assert gone(idle)
-    got = [next(stream)]  # the last but one is handed out before
-    Path(slower).touch()
-    with ThreadPoolExecutor(1) as beside:
-        killing = beside.submit(kill_holder, last)
-        got += list(stream)
-        assert killing.result()
-    assert got == [[item] for item in items[1:]]
-
-
-def holder(item):
-    """Return the number of the process that has an item in its hands, once one has."""
-    begun = Path(f"{item}.begun")
-    end = time.monotonic() + 20
-    while not (begun.exists() and begun.read_text()) and time.monotonic() < end:
-        time.sleep(0.01)
-    return int(begun.read_text())
-
-
-def kill_holder(item):
-    """Kill the process that has an item in its hands, and let the next one do it."""
-    number = holder(item)
-    os.kill(number, signal.SIGKILL)
-    Path(item).touch()
-    return gone([number])
 
 
 @pytest.mark.parametrize("workers", [1, 2])
