@@ -112,7 +112,9 @@ def _continued(
     if not any(passage.continues for passage in left):
         return found, left
     owned = sorted((piece.start, piece.end, index) for index, each in enumerate(found) for piece in each.content)
-    out, others, waiting = list(found), [], set(left)
+    others: list[Passage] = []
+    added: dict[int, list[Span]] = {}
+    waiting = set(left)
     owner: int | None = None
     for before, passage in pairwise((outer[0], *outer)):
         if passage not in waiting:
@@ -125,7 +127,10 @@ def _continued(
         if owner is None:
             others.append(passage)
         else:
-            out[owner] = evolve(out[owner], content=(*out[owner].content, passage.span))
+            added.setdefault(owner, []).append(passage.span)
+    out = list(found)
+    for index, pieces in added.items():
+        out[index] = evolve(out[index], content=(*out[index].content, *pieces))
     return out, others
 
 
