@@ -242,7 +242,8 @@ class Extractor:
             passages = inside_passages(draft.passages, stretches)
             ruled = find_attributions(draft.reading, passages, stretches, self.cues)
             linked = yield from self._linked(draft, stretches, passages)
-            outer = keep_within(draft.reading, beside(linked, ruled), stretches, SURE)
+            likely, plain = (keep_within(draft.reading, each, stretches, SURE) for each in (linked, ruled))
+            outer = beside(likely, plain)
             found += outer
         return found
 

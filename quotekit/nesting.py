@@ -28,6 +28,10 @@ SPOKEN = 0.93
 """Between marks it must be this likely right: a speaker mentions what others said, and goes on with his own."""
 LEAST = 20
 """Shorter contents hold no attribution of their own worth a second reading."""
+MARKED = frozenset({"cue_then_quote", "says_marked"})
+THINKS = frozenset({"believe", "think"})
+THOUGHT = 60
+"""So near to where a content begins, one who thinks may be its whole report: "that the premier believes …"."""
 NEAR = 12
 """So many letters around a word tell whether it may report."""
 OPENS = frozenset(("", *".!?:;—–-\n"))
@@ -92,9 +96,12 @@ def _may_report(text: str, piece: Span, word: re.Match[str], cues: CueLexicon) -
     """Tell whether a word of speech stands in a piece where it may report: "the United States", "a state" do not."""
     form = word.group().lower()
     cue = cues.by_form.get(form)
-    if cue is None or not (cue.cue_class in SPEECH or (cue.cue_class in TOLD_ON and "quote" in cue.frames)):
+    if cue is None:
         return False
     start, end = word.span()
+    if not (cue.cue_class in SPEECH or (cue.cue_class in TOLD_ON and "quote" in cue.frames)):
+        near = piece.start < start <= piece.start + THOUGHT
+        return near and cue.lemma in THINKS and MARK.search(text, piece.start, min(piece.end, end + THOUGHT)) is None
     before, behind = text[max(piece.start, start - NEAR) : start], text[end : min(piece.end, end + NEAR)]
     if word.group().istitle() and before.rstrip(" “\"‘'(")[-1:] not in OPENS:
         return False  # a name
@@ -152,10 +159,12 @@ def keep_within(
     ends = [sentence.end for sentence in reading.sentences]
     kept = []
     for each in found:
-        if not each.source or _words(text, each.source) in own_sources():
+        who = _words(text, each.source)
+        if not who or (who in own_sources() and not (each.rule in MARKED and who in PRONOUNS)):
             continue
         if each.rule != "tagger":
-            kept.append(each)  # a rule that is plain by its words
+            if UNSAID.search(_words(text, each.cue)) is None:
+                kept.append(each)  # a rule that is plain by its words
             continue
         chained = _begins(text, stretches, each)
         speech = each.cue_class in SPEECH

@@ -29,13 +29,28 @@ PLACE = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 KNOWN_AS = re.compile(r"\b(?:known\sas|named\s(?:after|for)|nicknamed|entitled|titled)\b", re.IGNORECASE)
+DOUBT = 0.5
+"""A cue that is no known word of report needs this confidence at all."""
+SMALL = 4
+"""Small words of so many letters show that a line is not printed in capitals: "handled", but not "of"."""
 LOOSE = 0.6
 """A cue that is no known word of report needs this confidence to make a report of words set apart."""
 # "The parcel was labelled “Fragile”": what stands on it.
-MARKED = re.compile(r"\b(?:labell?ed|marked|stamped|inscribed|engraved|emblazoned)\b", re.IGNORECASE)
+MARKED = re.compile(
+    r"\b(?:labell?ed|marked|stamped|inscribed|engraved|emblazoned|(?:is|are|was|were|been|being)\s(?:called|named|dubbed))\b",
+    re.IGNORECASE,
+)
+# "“rhythm”, “yacht” and “necessary”".
+WORDS_APART = re.compile(
+    r"""["“‘] [\w-]{1,30}+ ,? ["”’] ,? (?: \s (?: (?:and|or) \s )? ["“‘] [\w-]{1,30}+ ,? ["”’] ,? ){0,20}+""",
+    re.VERBOSE,
+)
 LABEL = re.compile(r"(?:with\s)?[“\"‘'][A-Z]")
-HEAD_END = re.compile(r",|\s(?:of|for|in|on|at|from|and|or|with|that|which|who|each)\b")
+HEAD_END = re.compile(
+    r",|\s(?:of|for|in|on|at|from|and|or|with|that|which|who|each|until|till|since|by|to|after|before)\b"
+)
 RELATIVE = frozenset({"which", "that"})
+UNTOLD = frozenset({"", "perceive"})
 EVIDENCE = frozenset({"show", "suggest"})
 ADJECTIVES = frozenset({"alleged", "purported", "reported", "supposed", "so-called"})
 
@@ -105,6 +120,29 @@ def set_apart(text: str, found: Attribution) -> bool:
     return 0 <= first < last and any(map(str.isalnum, outside))
 
 
+def words_apart(text: str, found: Attribution) -> bool:
+    """Object to "<Pupils> {learned to spell} [“rhythm” and “yacht”]": no word of report, and single words in marks."""
+    worded = any(span.of(text)[:1].isalpha() for span in found.cue)
+    if found.cue_class not in UNTOLD or not worded:
+        return False
+    return WORDS_APART.fullmatch(" ".join([piece.of(text) for piece in found.content])) is not None
+
+
+def strange_cue(text: str, found: Attribution) -> bool:
+    """Object to "<A mural> {covers} [the gable end]": no word of report, and the tagger itself in doubt."""
+    return not found.cue_class and found.confidence < DOUBT and any(span.of(text)[:1].isalpha() for span in found.cue)
+
+
+def name_for_cue(text: str, found: Attribution) -> bool:
+    """Object to "<Port> {Said} [handled more boxes]": a word with a capital amid a sentence belongs to a name."""
+    if len(found.cue) != 1:
+        return False
+    start, content = found.cue[0].start, found.content[0]
+    amid = text[start - 1 : start] == " " and text[max(0, start - 2) : start - 1].isalnum()
+    small = any(word.islower() and len(word) >= SMALL for word in content.of(text).split()[1:4])
+    return amid and found.cue[0].of(text).istitle() and content.start > start and small
+
+
 def kicker(text: str, found: Attribution) -> bool:
     """Object to "<Opinion>{:} [Stop calling it an accident]": a line's label, and nobody."""
     if len(found.cue) != 1 or len(found.source) != 1 or found.cue[0].of(text).strip() != ":":
@@ -165,6 +203,9 @@ RULES = (
     Row(known_as, sourced=False),
     Row(goes_by_measure),
     Row(set_apart, classes=frozenset({""})),
+    Row(words_apart, sourced=True, classes=UNTOLD),
+    Row(strange_cue, classes=frozenset({""})),
+    Row(name_for_cue),
     Row(kicker, sourced=True),
 )
 

@@ -38,6 +38,42 @@ def shown(text, found):
             [[["that sales will rise"], ["is predicted"], [], []]],
         ),
         (
+            "It {q was claimed} by the defence {c that sales will rise}.",
+            [[["that sales will rise"], ["was claimed by"], ["the defence"], []]],
+        ),
+        (
+            "It {q was claimed} by telephone {c that sales will rise}.",
+            [[["that sales will rise"], ["was claimed"], [], []]],
+        ),
+        (
+            "{s Dunn} {q said} {c the tax would fall and Hale, that it would rise}.",
+            [[["the tax would fall"], ["said"], ["Dunn"], []], [["that it would rise"], [], ["Hale"], []]],
+        ),
+        (
+            "{s Dunn} {q said} {c he met Hale and the man that built it}.",
+            [[["he met Hale and the man that built it"], ["said"], ["Dunn"], []]],
+        ),
+        (
+            "{s Dunn} said it would fall and {q Hale} {c that it would rise}.",
+            [[["that it would rise"], [], ["Hale"], []]],
+        ),
+        (
+            "{s Reuters} reported, {q citing} {c two officials, that the deal was dead}.",
+            [[["that the deal was dead"], ["reported"], ["Reuters"], []]],
+        ),
+        (
+            "{s Reuters} left, {q citing} {c two officials, that the deal was dead}.",
+            [[["two officials, that the deal was dead"], ["citing"], ["Reuters"], []]],
+        ),
+        (
+            "Asked by the Echo {c if he would go}, {s Lind} {q laughed}: {c “Never.”}",
+            [[["if he would go"], ["Asked by"], ["the Echo"], []], [["“Never.”"], ["laughed"], ["Lind"], []]],
+        ),
+        (
+            "{c The men had left, their families} {q were told}.",
+            [[["The men had left"], ["were told"], [], []]],
+        ),
+        (
             "{s It} {q was told} {c that sales will rise}.",
             [[["that sales will rise"], ["was told"], ["It"], []]],
         ),

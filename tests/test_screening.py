@@ -115,3 +115,37 @@ def test_a_name_that_nobody_gave_is_no_report() -> None:
     assert screen(text, [said]) != []
     text, said = made("The soup, {known} to <sailors> as [“the cure”].")
     assert screen(text, [said]) != []
+
+
+def test_single_words_between_marks_are_learned_and_not_said() -> None:
+    """Where no word reports, single words between marks are nobody's; a phrase may be."""
+    text, said = made("<Pupils> {learned to spell} [“rhythm”, “yacht” and “necessary”].")
+    assert screen(text, [evolve(said, cue_class="perceive")]) == []
+    assert screen(text, [evolve(said, cue_class="say")]) != []
+    text, said = made("<Pupils> {sang} [“we shall not wake”].")
+    assert screen(text, [evolve(said, cue_class="")]) != []
+
+
+def test_a_strange_cue_must_be_sure() -> None:
+    """A cue that is no word of report is believed where the tagger is."""
+    text, said = made("<A council> {covers} [the gable end].")
+    assert screen(text, [evolve(said, cue_class="", confidence=0.4)]) == []
+    assert screen(text, [evolve(said, cue_class="", confidence=0.6)]) != []
+    assert screen(text, [evolve(said, cue_class="say", confidence=0.4)]) != []
+
+
+@pytest.mark.parametrize(
+    ("marked", "reports"),
+    [
+        ("<Port> {Said} [handled more boxes].", False),
+        ("<Port Chief> {Says} [Boxes Will Be Lost].", True),
+        ("<The port> {said} [it handled more boxes].", True),
+        ("The shop {is called} [“Say Cheese”].", False),
+        ("The ruling {was called} [“absurd”].", True),
+        ("[Trains run], {according to} <the size until March>.", False),
+    ],
+)
+def test_names_are_no_reports(marked: str, reports: bool) -> None:
+    """A capital amid a sentence makes a name of a word; so does a title behind "is called"."""
+    text, said = made(marked)
+    assert bool(screen(text, [said])) is reports

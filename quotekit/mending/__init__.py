@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from quotekit.mending.engines import beside
 from quotekit.mending.layout import outside_structure, within_blocks
 from quotekit.mending.marked import cut_behind_passages
-from quotekit.mending.relays import find_relay
+from quotekit.mending.relays import find_relay, without_relays
 from quotekit.mending.reports import cut_before_next, mend_reports
 from quotekit.mending.utterances import settle_utterances
 from quotekit.values import Attribution, Block, CueLexicon, Passage
@@ -49,4 +49,4 @@ def mend(
     found = outside_structure(text, within_blocks(blocks, prose), structure)
     found = cut_behind_passages(text, passages, cut_before_next(text, mend_reports(text, found, cues)))
     found, free = settle_utterances(text, blocks, passages, found, structure)
-    return [*(find_relay(text, each) for each in found), *free]
+    return [*without_relays(text, [find_relay(text, each) for each in found]), *free]

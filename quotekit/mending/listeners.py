@@ -20,6 +20,19 @@ WHOM = re.compile(
                  | (?: Mon | Tues | Wednes | Thurs | Fri | Satur | Sun )day ) \b )""",
     re.VERBOSE,
 )
+# "… said {in an interview with} <<the Courier>>", "{Speaking to} <<reporters>>, she said".
+MEDIUM = re.compile(
+    r"""\s in \s an? \s (?: [\w-]+ \s ){0,3}? (?: interview | e-?mail | letter | message | call | conversation )
+        \s (?: to | with ) (?= \s )""",
+    re.VERBOSE,
+)
+FRONTED = re.compile(
+    r"""(?: \A | [\n.!?”"] \s* )
+        (?: Speaking | Talking | In \s an? \s (?: [\w-]+ \s ){0,3}? (?: interview | e-?mail | letter ) )
+        \s (?: to | with )
+        (?P<whom> \s [^,;:“”"\n]{2,70} ), \s \Z""",
+    re.VERBOSE,
+)
 ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Corp|Co|Ltd|Jr|Sr))\.\Z")
 PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\b")
 SENTENCE = re.compile(r"(?:^|[.!?…]\s+|\n)(?P<whom>[^.!?,;:\n“”\"]{1,60}?)\s+\Z", re.MULTILINE)
@@ -37,10 +50,36 @@ def addressee(text: str, found: Attribution, cues: CueLexicon) -> Sequence[Attri
         told = Span(*sentence.span("whom")) if sentence is not None else None
     if told is None or any(told.overlaps(other) for other in (*found.content, *found.source)):
         return None
+    return [evolve(found, addressee=(_bare(text, told),))]
+
+
+def _bare(text: str, told: Span) -> Span:
+    """Return a listener without the marks that end its sentence."""
     bare = told.of(text).rstrip(" ,;:!?")
     if bare.endswith(".") and not ABBREVIATED.search(bare):
         bare = bare[:-1]
-    return [evolve(found, addressee=(Span(told.start, told.start + len(bare)),))]
+    return Span(told.start, told.start + len(bare))
+
+
+def listener(text: str, found: Attribution, cues: CueLexicon) -> Sequence[Attribution] | None:  # noqa: ARG001
+    """Add who was spoken to, where the words name the occasion: "in an interview with", "in a letter to"."""
+    if found.addressee or not found.source or not found.cue:
+        return None
+    told = None
+    for end in {found.cue[-1].end, found.source[-1].end}:
+        medium = MEDIUM.match(text, end, end + LONGEST_WHOM)
+        whom = WHOM.match(text, medium.end(), medium.end() + LONGEST_WHOM) if medium is not None else None
+        told = Span(*whom.span("whom")) if whom is not None else told
+    start = min(found.source[0].start, found.cue[0].start)
+    if told is None and text.endswith(", ", 0, start):
+        low = max(0, start - LONGEST_WHOM)
+        fronted = FRONTED.search(text, low, start)
+        if fronted is not None and (fronted.start() > low or low == 0):
+            whom = WHOM.match(text, fronted.start("whom"), fronted.end("whom") + 1)
+            told = Span(*whom.span("whom")) if whom is not None else None
+    if told is None or any(told.overlaps(other) for other in (*found.content, *found.source)):
+        return None
+    return [evolve(found, addressee=(_bare(text, told),))]
 
 
 def takes_whom(cue: str, cues: CueLexicon) -> bool:

@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from attrs import evolve
 
-from quotekit.mending.listeners import PASSIVE, addressee, takes_whom
+from quotekit.mending.between import asked_if, by_whom, citing, gapped, named_cue, told_behind
+from quotekit.mending.listeners import PASSIVE, addressee, listener, takes_whom
 from quotekit.values import Attribution, CueLexicon, Span
 
 LONGEST_KEPT = 60
@@ -211,6 +212,17 @@ def is_passive(cue: str, cues: CueLexicon) -> bool:
     return row is not None and "that" in row.frames and "whom" not in row.frames and row.cue_class != "feel"
 
 
+def is_passive_by(cue: str, cues: CueLexicon) -> bool:
+    """Tell whether somebody may be named behind a cue with "by"."""
+    return is_passive(cue.removesuffix(" by"), cues)
+
+
+def takes_that(cue: str, cues: CueLexicon) -> bool:
+    """Tell whether a cue's last word takes a clause."""
+    row = cues.by_form.get(cue.rsplit(" ", 1)[-1].lower())
+    return row is not None and "that" in row.frames
+
+
 def has_tense(cue: str, cues: CueLexicon) -> bool:  # noqa: ARG001
     """Tell whether another cue can have the same tense."""
     return _tense(cue) != ""
@@ -225,12 +237,19 @@ RULES: tuple[tuple[Callable[[str, CueLexicon], bool], Callable[[str, Attribution
     (cites, passive_source),
     (quotes, quoted_as_saying),
     (is_told, passive_listener),
+    (is_told, told_behind),
     (has_tense, conjoined),
     (is_passive, expletive),
+    (is_passive_by, by_whom),
+    (takes_that, gapped),
+    (any_cue, named_cue),
+    (any_cue, asked_if),
+    (quotes, citing),
     (any_cue, swallowed),
     (any_cue, nameless),
     (any_cue, empty),
     (takes_whom, addressee),
+    (any_cue, listener),
 )
 
 
@@ -261,7 +280,7 @@ def concerned(cue: str, cues: CueLexicon) -> tuple[int, ...]:
     """Return which of the rules a cue's words concern: most cues are the same few words, and those are kept.
 
     >>> concerned("said", CueLexicon(()))
-    (3, 5, 6, 7)
+    (4, 8, 9, 11, 12, 13, 15)
     """
     return _kept(cue, cues) if len(cue) <= LONGEST_KEPT else _concerned(cue, cues)
 

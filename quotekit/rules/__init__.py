@@ -7,7 +7,14 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from quotekit.rules.around import according_to, as_source_says, clause_then_cue, clause_then_source, which_source_says
+from quotekit.rules.around import (
+    according_to,
+    as_source_says,
+    clause_then_cue,
+    clause_then_quoted,
+    clause_then_source,
+    which_source_says,
+)
 from quotekit.rules.findings import as_attribution
 from quotekit.rules.grammar import make_grammar
 from quotekit.rules.insides import Found, Rule, ends_with_report, keep_outer
@@ -17,6 +24,7 @@ from quotekit.rules.quoted import (
     cue_then_quote,
     quote_then_cue,
     quote_then_source,
+    says_marked,
 )
 from quotekit.rules.reported import (
     asked_whether,
@@ -68,7 +76,9 @@ class Row:
 RULES = (
     Row(quote_then_source, 0.94, FINITE, "quote"),
     Row(quote_then_cue, 0.95, FINITE, "quote"),
+    Row(what_source_calls, 0.8, FINITE, "np as"),
     Row(cue_then_quote, 0.86, ACTIVE, "quote"),
+    Row(says_marked, 0.8, FINITE, "quote"),
     Row(colon_then_paragraph, 0.87, ACTIVE),
     Row(colon_then_block, 0.6, FINITE),
     Row(according_to, 0.81, FRONT),
@@ -78,13 +88,13 @@ RULES = (
     Row(asked_whether, 0.86, FINITE | PASSIVE, "whether"),
     Row(asks_whether, 0.79, VERBAL, "whether"),
     Row(which_source_says, 0.51, FINITE, "that bare"),
+    Row(clause_then_quoted, 0.8, FINITE, "quote"),
     Row(clause_then_source, 0.79, FINITE, "quote bare"),
     Row(clause_then_cue, 0.73, FINITE, "that bare", all_of="quote"),
     Row(says_bare, 0.80, VERBAL, "bare", none_of="whom"),
     Row(tells_bare, 0.78, VERBAL, all_of="bare whom"),
     Row(tells_to, 0.60, VERBAL, all_of="to whom"),
     Row(plans_to, 0.57, VERBAL, "to"),
-    Row(what_source_calls, 0.8, FINITE, "np as"),
     Row(denies_doing, 0.59, VERBAL, "ing"),
     Row(criticizes, 0.63, VERBAL, "np as"),
     Row(is_confirmed_by, 0.6, PASSIVE, "np"),

@@ -16,6 +16,7 @@ CLOSED = ENDINGS - {"i", "T", "r", "a"}
 BEHIND_SOURCE = ENDINGS - {"r", "a"}
 # "according to age and need": a measure, not a source.
 MEASURE = re.compile(r"[nj]+(?:&[nj]*)?")
+QUOTED = "be quoted as saying"
 BEHIND_GAP = frozenset({"x", "v", "z", "e"})
 
 
@@ -52,6 +53,11 @@ def clause_then_cue(site: Site) -> Finding | None:
     if source is None or site.shape.signs[source[1] : source[1] + 1] not in BEHIND_SOURCE:
         return None
     return _around(site, site.group - 1, source[1], source)
+
+
+def clause_then_quoted(site: Site) -> Finding | None:
+    """…, X was quoted as saying."""
+    return clause_then_source(site) if site.cue.lemma == QUOTED else None
 
 
 def which_source_says(site: Site) -> Finding | None:

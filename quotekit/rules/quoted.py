@@ -14,11 +14,14 @@ CUE = re.compile("[\ue000-\uf8ff]")
 NAME_BEFORE = re.compile(r"(?<=Q) [N.]+ , $", re.VERBOSE)
 INTRODUCTION = re.compile(r"[&Br,uT]*")
 ENDS = frozenset({"|", "¶", ""})
+# Behind a quotation amid a sentence: "… and hung up", "… as he left".
+GOES_ON = re.compile(r"[|¶,] | [&B] [rzx]{0,2} [pvVx\ue000-\uf8ff] | [ua] [pdN]", re.VERBOSE)
 MOST_PARAGRAPHS = 50
 LEADING_IN = frozenset(
     {"write", "say", "add", "continue", "post", "tweet", "conclude", "explain", "state", "respond", "reply"}
 )
 FARTHEST_COLON = 10
+NAMING = frozenset({"called", "titled", "entitled", "named", "dubbed", "nicknamed", "headlined"})
 SHORTEST_BLOCK = 4
 """In words."""
 
@@ -34,9 +37,16 @@ def quote_then_source(site: Site) -> Finding | None:
         name = NAME_BEFORE.search(shape.signs, max(site.low, source[0] - 12), source[0])
         source = (name.start(), source[1]) if name else source
     before = _passage_before(site, source[0]) if source else None
-    if before is None:
+    if before is None or _is_title(site, before):
         return None
     return Finding(site, _pieces_around(site, before, site.end), source)
+
+
+def _is_title(site: Site, passage: int) -> bool:
+    """Tell whether what stands before a passage makes it a name, or the cue gives a name to the next one."""
+    if passage > site.low and site.shape.word(passage - 1) in NAMING:
+        return True
+    return site.cue.cue_class == "name" and site.shape.signs[site.end : site.end + 1] in {"Q", "q"}
 
 
 def quote_then_cue(site: Site) -> Finding | None:
@@ -64,6 +74,21 @@ def cue_then_quote(site: Site) -> Finding | None:
         return None
     start = passage - 1 if between[-1:] == "h" else passage
     return Finding(site, [(start, passage + 1), *_following(site.shape, passage)], source)
+
+
+def says_marked(site: Site) -> Finding | None:
+    """X told Y ‘…’ and left: a quotation amid the sentence, no comma around it."""
+    signs = site.shape.signs
+    if site.cue.cue_class != "say":
+        return None
+    passage = site.end + (signs[site.end : site.end + 1] in {"p", "o"} and "whom" in site.cue.frames)
+    if signs[passage : passage + 1] not in {"Q", "q"}:
+        return None
+    paused = site.shape.span(passage, passage + 1).of(site.shape.text)[:-1].endswith(",")
+    if not (paused or GOES_ON.match(signs, passage + 1, site.high + 1)):
+        return None
+    source = source_of(site)
+    return Finding(site, [(passage, passage + 1)], source) if source is not None else None
 
 
 def colon_then_paragraph(site: Site) -> Finding | None:

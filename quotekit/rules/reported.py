@@ -26,6 +26,8 @@ SUBORDINATORS = frozenset("uWa")
 CIRCUMSTANCES = frozenset({"when", "where", "if", "whenever", "wherever"})
 """What follows these is no content, unless somebody asks: "she said when she arrived"."""
 MAIN_VERB = re.compile(r"(?<=[NnsyTo.]) [xzr]{0,3} [xvV\ue000-\uf8ff]", re.VERBOSE)
+GAP = re.compile(r"d[jn]{0,3}[nsg](?P<who>d[jnNs]{1,4}|p|N{1,3})$")
+"""A noun and who names it, nothing between: "a finding his widow"."""
 RECENT = frozenset({"last", "late", "earlier", "early", "next", "this"})
 """Words that begin a date without a name: "said last month that"."""
 TOLD = frozenset({"say", "confirm", "deny", "claim"})
@@ -152,6 +154,11 @@ def criticizes(site: Site) -> Finding | None:
     start = site.end
     if signs[start : start + 1] not in PHRASE_START:
         return None
+    if site.cue.cue_class == "name" and signs[start] in "Qq" and signs[site.group - 1 : site.group] in set("nNsjge"):
+        # "A pudding called “Death by Plum”": the thing has the name.
+        subject = subject_of(site)
+        if subject is None or signs[subject[0] - 1 : subject[0]] not in {"w", "h", "W"}:
+            return None
     end = phrase_end(site.shape, start, site.high)
     if signs[site.group - 1 : site.group] in {"w", "h"}:
         # "Voters who backed the mayor say …": the main verb ends the relative clause.
@@ -163,18 +170,38 @@ def criticizes(site: Site) -> Finding | None:
 def what_source_calls(site: Site) -> Finding | None:
     """What X called a mistake; the raid, which X sees as a warning."""
     shape, start = site.shape, site.end
-    source = subject_of(site)
+    source = _gap_subject(site) or subject_of(site)
     if source is None or source[0] <= site.low:
         return None
     as_such = shape.word(start) == "as"
     before = shape.word(source[0] - 1)
     named = before == "what" and (as_such or site.cue.cue_class == "name")
-    if not named and not (before == "which" and as_such):
+    if not named and not (before == "which" and as_such) and source != _gap_subject(site):
         return None
     start += as_such
     if shape.signs[start : start + 1] not in PHRASE_START:
         return None
-    return Finding(site, [(start, phrase_end(shape, start, site.high))], source)
+    return Finding(site, [(start, _named_end(site, start))], source)
+
+
+def _gap_subject(site: Site) -> Run | None:
+    """Return who names what stands right before him: of "a finding his widow called “no comfort”", "his widow"."""
+    signs = site.shape.signs
+    if site.cue.cue_class != "name" or signs[site.end : site.end + 1] not in {"Q", "q"}:
+        return None
+    found = GAP.search(signs, max(site.low, site.group - 12), site.group)
+    return found.span("who") if found else None
+
+
+def _named_end(site: Site, start: int) -> int:
+    """Return where a name between marks ends, if the main verb follows it: "what X calls “a mess” led to more"."""
+    signs = site.shape.signs
+    end = phrase_end(site.shape, start, site.high)
+    passage = start
+    while passage < end and signs[passage] in "djn":
+        passage += 1
+    ends = passage + 1 < end and signs[passage] in "Qq" and signs[passage + 1] not in "iftab&nNsj"
+    return passage + 1 if ends else end
 
 
 def is_confirmed_by(site: Site) -> Finding | None:
