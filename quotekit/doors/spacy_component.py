@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from quotekit.extractor import Engine, Extractor
     from quotekit.speakers import SpeakerLexicon
 
+Factory = TypeVar("Factory", bound=Callable[..., Any])
 KEY = "quotekit"
 """Where in ``doc.user_data`` the row of an extraction stands."""
 DATE = "date"
@@ -129,11 +130,18 @@ class QuoteComponent:
         return self._extractor
 
 
+def _typed(function: Factory) -> Factory:
+    """Put the types of a function's arguments in place of their names: spaCy before 3.8.18 can't look them up."""
+    function.__annotations__ = get_type_hints(function)
+    return function
+
+
 @Language.factory(
     "quotekit",
     assigns=["doc._.quotes", "doc.spans"],
     default_config={"engine": "tagger", "speakers": None, "nested": True, "min_confidence": BALANCED, "claims": False},
 )
+@_typed
 def make(
     nlp: Language,  # noqa: ARG001 - spaCy's signature
     name: str,
