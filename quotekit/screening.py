@@ -29,7 +29,7 @@ PLACE = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 KNOWN_AS = re.compile(r"\b(?:known\sas|named\s(?:after|for)|nicknamed|entitled|titled)\b", re.IGNORECASE)
-DOUBT = 0.5
+DOUBT = 0.3
 """A cue that is no known word of report needs this confidence at all."""
 SMALL = 4
 """Small words of so many letters show that a line is not printed in capitals: "handled", but not "of"."""
