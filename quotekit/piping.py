@@ -46,8 +46,16 @@ def failed(position: int, given: object, reason: str) -> Extraction:
     'article 3: text must be a string or an Article, not int'
     """
     article = given if isinstance(given, Article) else Article(given if isinstance(given, str) else "")
-    name = f"article {position}" if article.id is None else f"article {position} ({article.id})"
-    return Extraction(article, failure=Failure(position, article.id, f"{name}: {reason}"))
+    return Extraction(article, failure=Failure(position, article.id, f"{place_of(position, article.id)}: {reason}"))
+
+
+def place_of(position: int, id: str | None) -> str:
+    """Return which article a failure's message names in front of its reason.
+
+    >>> place_of(3, None), place_of(3, "a17")
+    ('article 3', 'article 3 (a17)')
+    """
+    return f"article {position}" if id is None else f"article {position} ({id})"
 
 
 def work() -> None:

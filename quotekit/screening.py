@@ -122,15 +122,19 @@ def set_apart(text: str, found: Attribution) -> bool:
 
 def words_apart(text: str, found: Attribution) -> bool:
     """Object to "<Pupils> {learned to spell} [“rhythm” and “yacht”]": no word of report, and single words in marks."""
-    worded = any(span.of(text)[:1].isalpha() for span in found.cue)
-    if found.cue_class not in UNTOLD or not worded:
+    if found.cue_class not in UNTOLD or not _is_worded(text, found):
         return False
     return WORDS_APART.fullmatch(" ".join([piece.of(text) for piece in found.content])) is not None
 
 
 def strange_cue(text: str, found: Attribution) -> bool:
     """Object to "<A mural> {covers} [the gable end]": no word of report, and the tagger itself in doubt."""
-    return not found.cue_class and found.confidence < DOUBT and any(span.of(text)[:1].isalpha() for span in found.cue)
+    return not found.cue_class and found.confidence < DOUBT and _is_worded(text, found)
+
+
+def _is_worded(text: str, found: Attribution) -> bool:
+    """Tell whether a cue is of words, not a colon or a dash."""
+    return any(span.of(text)[:1].isalpha() for span in found.cue)
 
 
 def name_for_cue(text: str, found: Attribution) -> bool:
@@ -159,9 +163,7 @@ def kickers() -> frozenset[str]:
     >>> "opinion" in kickers()
     True
     """
-    rows = (files("quotekit") / "data" / "forms.tsv").read_text("utf8").split("\n")
-    cells = [row.split("\t") for row in rows if row and row[0] != "#"]
-    return frozenset(word for kind, word, *_ in cells if kind in {"kicker", "label"})
+    return frozenset(word for kind, word, *_ in _rows("forms") if kind in {"kicker", "label"})
 
 
 @cache
@@ -171,9 +173,14 @@ def listed(name: str) -> frozenset[str]:
     >>> "banners" in listed("inscribed"), "schedule" in listed("measures")
     (True, True)
     """
-    rows = (files("quotekit") / "data" / f"{name}.tsv").read_text("utf8").split("\n")
-    words = [row.partition("\t")[0] for row in rows[1:] if row and row[0] != "#"]
+    words = [row[0] for row in _rows(name)]
     return frozenset([*words, *(f"{word}s" for word in words if name == "inscribed")])
+
+
+def _rows(name: str) -> list[list[str]]:
+    """Return the cells of a data file's rows, without remarks and the line of column names."""
+    lines = (files("quotekit") / "data" / f"{name}.tsv").read_text("utf8").split("\n")
+    return [line.split("\t") for line in lines if line and line[0] != "#"][1:]
 
 
 def _source(text: str, found: Attribution) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import regex
 
 from quotekit.claims.day_conflicts import days_differ
@@ -127,8 +129,7 @@ def _compound(one: Statement, other: Statement, first: str, second: str) -> bool
 
 
 def _neighbours(statement: Statement, first: str, second: str) -> list[tuple[Term, Term]]:
-    pairs = zip(statement.terms, statement.terms[1:], strict=False)
-    return [(a, b) for a, b in pairs if (a.base, b.base) == (first, second)]
+    return [(a, b) for a, b in pairwise(statement.terms) if (a.base, b.base) == (first, second)]
 
 
 def _translated(one: Statement, other: Statement) -> tuple[str, ...]:
@@ -182,8 +183,7 @@ def _given(one: Statement, other: Statement) -> frozenset[str]:
 
 
 def _before_names(statement: Statement) -> dict[str, str]:
-    pairs = zip(statement.terms, statement.terms[1:], strict=False)
-    return {b.base: a.base for a, b in pairs if a.name and b.name and b.start - a.end <= 1}
+    return {b.base: a.base for a, b in pairwise(statement.terms) if a.name and b.name and b.start - a.end <= 1}
 
 
 def _named(name: str, statement: Statement) -> bool:

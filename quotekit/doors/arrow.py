@@ -13,7 +13,7 @@ from attrs import field, frozen, validators
 
 from quotekit.articles import parse_article
 from quotekit.doors.files import day
-from quotekit.piping import batches
+from quotekit.piping import batches, place_of
 from quotekit.recipe import Recipe
 from quotekit.values import Article, Extraction, Quote, Span
 
@@ -239,8 +239,7 @@ def _result(done: Extraction) -> _Result:
     failure = done.failure
     if failure is not None:
         # Which article it was, its row tells.
-        name = f"article {failure.position}" if failure.id is None else f"article {failure.position} ({failure.id})"
-        return _Result(error=failure.message.removeprefix(f"{name}: "))
+        return _Result(error=failure.message.removeprefix(f"{place_of(failure.position, failure.id)}: "))
     return _Result([_row(done.article.text, quote) for quote in done.quotes])
 
 

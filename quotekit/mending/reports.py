@@ -13,12 +13,11 @@ from functools import lru_cache
 
 from attrs import evolve
 
-from quotekit.mending.between import asked_if, by_whom, citing, gapped, named_cue, told_behind
+from quotekit.mending.between import Mended, asked_if, by_whom, citing, gapped, named_cue, told_behind
 from quotekit.mending.listeners import PASSIVE, addressee, listener, takes_whom
 from quotekit.values import Attribution, CueLexicon, Span
 
 LONGEST_KEPT = 60
-Mended = Sequence[Attribution] | None
 AS_SAYING = re.compile(r"\b(?:quoted|cited|heard|recorded|filmed|overheard)\b", re.IGNORECASE)
 SAYING = re.compile(
     r"""

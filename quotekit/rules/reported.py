@@ -170,13 +170,14 @@ def criticizes(site: Site) -> Finding | None:
 def what_source_calls(site: Site) -> Finding | None:
     """What X called a mistake; the raid, which X sees as a warning."""
     shape, start = site.shape, site.end
-    source = _gap_subject(site) or subject_of(site)
+    named_behind = _gap_subject(site)
+    source = named_behind or subject_of(site)
     if source is None or source[0] <= site.low:
         return None
     as_such = shape.word(start) == "as"
     before = shape.word(source[0] - 1)
     named = before == "what" and (as_such or site.cue.cue_class == "name")
-    if not named and not (before == "which" and as_such) and source != _gap_subject(site):
+    if not named and not (before == "which" and as_such) and named_behind is None:
         return None
     start += as_such
     if shape.signs[start : start + 1] not in PHRASE_START:
