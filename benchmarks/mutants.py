@@ -32,7 +32,7 @@ ROOMS = {
     "linking": (["quotekit/linking.py"], ["tests/test_linking.py"]),
     "times": (
         ["quotekit/claims/time*.py", "quotekit/claims/calendar_days.py", "quotekit/claims/tense.py"],
-        ["tests/test_times.py"],
+        ["tests/test_times*.py"],
     ),
 }
 COUNTERS_OF_WORK = "not test_work_grows and not test_time_grows and not test_linear"

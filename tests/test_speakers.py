@@ -184,6 +184,14 @@ def test_first_person_is_the_speaker_of_the_quotation():
     assert [(s.name, s.resolved_by) for s, _ in answers if s] == [("Nora Lind", "name"), ("Nora Lind", "first-person")]
 
 
+def test_evidence_of_an_account_in_small_letters():
+    """A post's author who is named in small letters before the handle is evidence with those words."""
+    text = "Two drones were seen. pic.twitter.com/abc — harbour watch (@harbourwatch) May 3, 2023\n\nThe port was shut."
+    (quote,) = Extractor(engine="rules").extract(text).quotes
+    assert (quote.form, quote.speaker.name) == ("post", "@harbourwatch")
+    assert [span.of(text) for span in quote.speaker.evidence] == ["harbour watch"]
+
+
 def test_dialogue_alternates():
     """Turns without words of attribution go to the two speakers by turns; more than two turns on, too."""
     text = "“Late?” asked Nora.\n\n“No,” said Tom.\n\n“Why?”\n\n“Because.”"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from math import floor
 
 import regex
 from attrs import frozen
@@ -65,13 +66,9 @@ def value_of(part: Part, frame: Frame) -> str | None:
 
 
 def _with_hour(value: str, part: Part) -> str:
-    if (len(value) == 10 and value[4] == "-" and "T" not in value and "W" not in value) or value.startswith(
-        "XXXX-WXX-"
-    ):
-        if part.clock:
-            return value + part.clock
-        if part.daypart:
-            return f"{value}T{part.daypart}"
+    """Return the value with its hour or part of the day where it is one of a day: a date, or a weekday left open."""
+    if len(value) == 10 and (part.clock or part.daypart):
+        return value + (part.clock or f"T{part.daypart}")
     return value
 
 
@@ -90,7 +87,7 @@ def _nearest(part: Part, frame: Frame, spans: Callable[[int], tuple[date, date] 
     if told is not None or frame.published is None:
         return told
     now = frame.published
-    tries = [(year, span) for year in range(now.year - 2, now.year + 3) if 1 <= year < 9999 and (span := spans(year))]
+    tries = [(year, span) for year in range(now.year - 2, now.year + 3) if (span := spans(year))]
     before = [year for year, (start, end) in tries if end < now]
     after = [year for year, (start, _) in tries if start > now]
     within = [year for year, (start, end) in tries if start <= now <= end]
@@ -209,7 +206,7 @@ def _ended(part: Part, frame: Frame) -> str | None:
     year = now.year - (month > now.month) if part.ends < 0 else now.year + (month < now.month)
     if part.quarter:
         return f"{year:04d}-Q{part.quarter}"
-    return _quarter(year, (month + 1) // 3 or 4, 0) if month > 1 else _quarter(year, 1, -1)
+    return _quarter(year, (month + 1) // 3, 0)
 
 
 def _third(part: Part, frame: Frame) -> str | None:
@@ -241,7 +238,7 @@ def _long(part: Part, frame: Frame) -> str | None:  # noqa: ARG001
 
 
 def _relative(part: Part, frame: Frame) -> str | None:
-    if part.unit is None:
+    if part.unit is None or part.day is not None:  # "the 31st of last month", which had thirty days
         return None
     if part.anchored and part.unit in ("Y", "Q") and frame.quarter:
         year, quarter = (int(g) for g in TOLD_QUARTER.fullmatch(frame.quarter).groups())  # type: ignore[union-attr]
@@ -272,11 +269,7 @@ def _shifted(part: Part, base: date, frame: Frame) -> str | None:
     months = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}[unit] * shift
     day = days.shift_months(base, int(months))
     if day is None:
-        return (
-            f"{base.year + int(shift * 10 if unit == 'E' else shift * 100 if unit == 'C' else shift):04d}"
-            if unit in "YEC" and abs(shift) < 90
-            else None
-        )
+        return None
     if unit == "M" or (unit == "Y" and shift % 1):
         return f"{day.year:04d}-{day.month:02d}"
     if unit == "Q":
@@ -294,7 +287,7 @@ def _quarter(year: int, quarter: int, shift: int) -> str:
 def _hours(unit: str, shift: float, base: date, frame: Frame) -> str | None:
     hours = shift if unit == "TH" else shift / 60 if unit == "TM" else shift / 3600
     if frame.hour is not None and abs(hours) < 10**6:
-        at = int(frame.hour + hours)
+        at = floor(frame.hour + hours)
         day = days.shift_days(base, at // 24)
         return f"{day.isoformat()}T{at % 24:02d}" if day else None
     day = days.shift_days(base, int(hours / 24))

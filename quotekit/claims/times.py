@@ -124,7 +124,7 @@ def _times(text: str, published: str | date | None, loose: bool) -> Iterator[Tim
         frame = Frame(day, int(hour[1]) if hour else None, _tense(text, span), anchor, quarter)
         value = value_of(part, frame)
         yield Time(span, value, _kind(part, value), part.mod)
-        if value and TOLD.match(value) and not part.every and value[:1] != "P":
+        if value and TOLD.match(value):
             anchor = value
             quarter = value if "-Q" in value and (part.quarter or part.unit == "Q") else quarter
 

@@ -118,6 +118,8 @@ def answer_account(desk: Desk, mention: Mention, words: str, span: Span) -> Answ
         return listed
     name = mention.name or mention.head
     where = Span(span.start + mention.start, min(span.start + mention.start + len(name), span.end))
+    if where.start >= where.end:  # a handle that the post tells elsewhere: the words themselves are what there is
+        where = span
     return Speaker(name, "account", None, None, "account", (where,)), ()
 
 
