@@ -47,6 +47,7 @@ def clock(match: regex.Match[str]) -> Part | None:
         return None
     late = spoken.startswith("p") or "afternoon" in spoken or "evening" in spoken or spoken.endswith("night")
     hour = int(hour) % 12 + 12 * late if spoken and hour <= 12 else int(hour)
+    hour = 24 if hour == 12 and spoken.endswith("night") else hour
     value = f"T{hour:02d}:{minute}" if minute else f"T{hour:02d}:00"
     end = match.end()
     if match[0].endswith(".") and end == len(match.string):

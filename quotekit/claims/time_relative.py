@@ -279,7 +279,8 @@ def the_unit(match: regex.Match[str]) -> Part | None:
 @rule(
     "edge",
     r"""
-            (?<! [\w-] ) (?: the\s )? (?P<unit> year | month | week | quarter ) (?: [\s-]? | ['’]s\s ) end \b |
+            (?<! [\w-] ) (?: the\s )? (?! weekend ) (?P<unit> year | month | week | quarter )
+            (?: [\s-]? | ['’]s\s ) end \b |
             (?P<midyear> mid-?year ) \b | (?P<plain> the\send\sof\sthe\s(?P<unit2> year | month |
             week | quarter | decade | century )) \b""",
 )
@@ -301,6 +302,6 @@ def earlier_in_unit(match: regex.Match[str]) -> Part | None:
 
 RELATIVE_RULES: tuple[Rule, ...] = (
     deictic_day, reference, recent, adjective, unit, weekend_alone, ago, day_before,
-    year_ago, in_units, window, duration, unit_long,
-    bare_plural, range_duration, every, adverb_set, rate, the_unit, edge, earlier_in_unit,
+    year_ago, in_units, rate, window, duration, unit_long,
+    bare_plural, range_duration, every, adverb_set, the_unit, edge, earlier_in_unit,
 )  # fmt: skip

@@ -38,7 +38,13 @@ from quotekit.claims.time_years import (
 IMPOSSIBLE_DAY = regex.compile(r"(?<![\d:.,$£€/-])[0-9]{1,2}(?:st|nd|rd|th)?\s(?:of\s)?$")
 # "30 <February 2016>", "<February> 29, 2015": days that are none take their month and their year with them.
 DAY_BEFORE = regex.compile(r"(?<![\w.,/-])(?P<day>[23]\d)(?:st|nd|rd|th)?\s(?:of\s)?$")
-IMPOSSIBLE_AFTER = regex.compile(r"\s(?:3[2-9]|[4-9]\d)(?:st|nd|rd|th)?,?\s(?:19|20)\d\d\b")
+DAY_AND_YEAR = regex.compile(r"\s(?P<day>[2-9]\d)(?:st|nd|rd|th)?,?\s(?P<year>(?:19|20)\d\d)\b")
+
+
+def _before_impossible_day(match: regex.Match[str]) -> bool:
+    """Tell whether a day behind the month, with its year, is none: "February 29, 2015"."""
+    found = DAY_AND_YEAR.match(match.string, match.end())
+    return found is not None and make_day(int(found["year"]), _month(match), int(found["day"])) is None
 
 
 def _month(match: regex.Match[str]) -> int:
@@ -159,7 +165,7 @@ def month_year(match: regex.Match[str]) -> Part | None:
         -\w+-?\w*@ )""",
 )
 def month(match: regex.Match[str]) -> Part | None:
-    if not is_month(match) or IMPOSSIBLE_AFTER.match(match.string, match.end()):
+    if not is_month(match) or _before_impossible_day(match):
         return None
     if IMPOSSIBLE_DAY.search(match.string[max(0, match.start() - 12) : match.start()]) or regex.match(
         r"\s\d\d?(?![\d:%,]|\.\d|\s\w)", match.string[match.end() : match.end() + 6]

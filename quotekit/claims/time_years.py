@@ -33,14 +33,18 @@ QUARTERS = {
     "final": 4,
     "last": 4,
 }
-MONTH_AND_DAY = regex.compile(r"(?P<month>\p{L}{3,9})\.?\s(?P<day>[23]\d)(?:st|nd|rd|th)?,?\s$")
+MONTH_AND_DAY = regex.compile(r"(?P<month>\p{L}{3,9})\.?\s(?P<day>[2-9]\d)(?:st|nd|rd|th)?,?\s$")
+DAY_AND_MONTH = regex.compile(r"(?<![\w.,/-])(?P<day>[2-9]\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>\p{L}{3,9})\.?,?\s$")
 
 
 def _ends_impossible_day(match: regex.Match[str]) -> bool:
-    """Tell whether a year ends a day that is none: "February 29, 2015"."""
-    before = MONTH_AND_DAY.search(match.string, max(0, match.start() - 18), match.start())
-    month = MONTHS.get(before["month"].lower()) if before is not None else None
-    return before is not None and month is not None and make_day(int(match["year"]), month, int(before["day"])) is None
+    """Tell whether a year ends a day that is none: "February 29, 2015", "29 February 2015"."""
+    for pattern in (MONTH_AND_DAY, DAY_AND_MONTH):
+        before = pattern.search(match.string, max(0, match.start() - 20), match.start())
+        month = MONTHS.get(before["month"].lower()) if before is not None else None
+        if before is not None and month is not None:
+            return make_day(int(match["year"]), month, int(before["day"])) is None
+    return False
 
 
 @rule(
