@@ -225,7 +225,15 @@ class Extractor:
         if self._tagger is not None:
             tagged = yield from self._tagged(draft)
             prose = beside([a for a in tagged if a.confidence >= self.min_confidence], prose)
-        found = mend(article.text, article.blocks, passages, prose, draft.structure.attributions, self.cues)
+        found = mend(
+            article.text,
+            article.blocks,
+            draft.reading.sentences,
+            passages,
+            prose,
+            draft.structure.attributions,
+            self.cues,
+        )
         return self._finish(draft, found)
 
     def _tagged(self, draft: Draft) -> Generator[ToTag, Roles, list[Attribution]]:

@@ -87,6 +87,8 @@ REPORT_BEHIND = regex.compile(
     """,
     regex.VERBOSE,
 )
+Kind = tuple[str, bool]
+"""A family, and whether the mark is straight."""
 LONGEST_REPORT = 160
 LONGEST_LOW = 400
 BEFORE_OPENING = frozenset("([{<-–—―/|‑>*_=…:")
@@ -105,6 +107,11 @@ class Mark:
     closes: bool
     weak: bool = False
     """A single mark that may as well be a plural's possessive: "the workers' ..."."""
+
+    @property
+    def kind(self) -> Kind:
+        """What a quotation that goes on in the next block begins it with again: a straight mark goes on with one."""
+        return self.family, self.style == "straight"
 
 
 @define(eq=False)
@@ -144,7 +151,7 @@ def find_passages(text: str, blocks: Sequence[Span]) -> tuple[Passage, ...]:
             pending = next(marks, None)
         rows.append((block, found))
     out: list[Passage] = []
-    left_open: str | None = None
+    left_open: Kind | None = None
     for index, (block, found) in enumerate(rows):
         if not found:
             left_open = None
@@ -166,12 +173,12 @@ def _printed(text: str) -> Iterator[regex.Match[str]]:
             yield found
 
 
-def _open_at_end(text: str, block: Span, passages: Sequence[Passage], marks: Sequence[Mark]) -> str | None:
-    """Return the family of the outermost passage that is still open where the block ends."""
+def _open_at_end(text: str, block: Span, passages: Sequence[Passage], marks: Sequence[Mark]) -> Kind | None:
+    """Return the kind of mark of the outermost passage that is still open where the block ends."""
     last = next((p for p in reversed(passages) if p.depth == 0), None)
     if last is None or last.closed or last.span.end != _trimmed_end(text, block.start, block.end):
         return None
-    return next((mark.family for mark in marks if mark.start == last.span.start), None)
+    return next((mark.kind for mark in marks if mark.start == last.span.start), None)
 
 
 def _read_mark(text: str, block: Span, match: regex.Match[str]) -> Mark | None:
@@ -227,17 +234,17 @@ def _ends_low(text: str, mark: Mark) -> bool:
     return text[mark.start] == "‘" and text.rfind("‚", max(0, mark.start - LONGEST_LOW), mark.start) >= 0
 
 
-def _next_opens_with(text: str, rows: Sequence[tuple[Span, list[Mark]]], index: int) -> str | None:
-    """Return the family of the mark that the next block begins with, or None."""
+def _next_opens_with(text: str, rows: Sequence[tuple[Span, list[Mark]]], index: int) -> Kind | None:
+    """Return the kind of mark that the next block begins with, or None."""
     if index + 1 >= len(rows):
         return None
     block, found = rows[index + 1]
     if found and found[0].opens and not text[block.start : found[0].start].strip():
-        return found[0].family
+        return found[0].kind
     return None
 
 
-def _pair(text: str, block: Span, marks: Sequence[Mark], left_open: str | None, goes_on: str | None) -> list[Passage]:
+def _pair(text: str, block: Span, marks: Sequence[Mark], left_open: Kind | None, goes_on: Kind | None) -> list[Passage]:
     """Pair the marks of one block."""
     waiting: list[Mark] = []
     count: dict[str, int] = {}
@@ -270,7 +277,7 @@ def _closer_follows(marks: Sequence[Mark], index: int) -> bool:
 
 
 def _left_open(
-    text: str, block: Span, waiting: Sequence[Mark], pieces: Sequence[Piece], goes_on: str | None
+    text: str, block: Span, waiting: Sequence[Mark], pieces: Sequence[Piece], goes_on: Kind | None
 ) -> list[Piece]:
     """Give the openings that found no partner their extent: to the next opening of their family, or the block's end.
 
@@ -287,14 +294,14 @@ def _left_open(
     out: list[Piece] = []
     for index in range(len(waiting) - 1, -1, -1):
         mark = waiting[index]
-        if mark.family == "single" and goes_on != "single":
+        if mark.family == "single" and mark.kind != goes_on:
             continue
         end = limit.get(mark.family, block.end)
         later = starts.get(mark.family, [])
         at = bisect_right(later, mark.start)
         if at < len(later):
             end = min(end, later[at])
-        if index == 0 and goes_on == mark.family:
+        if index == 0 and goes_on == mark.kind:
             end = block.end
         elif index == 0 and end == block.end and mark.family == "double":
             end = _before_report(text, mark.end, end)
@@ -321,7 +328,7 @@ def _trimmed_end(text: str, start: int, end: int) -> int:
     return end
 
 
-def _as_passages(text: str, block: Span, pieces: list[Piece], left_open: str | None) -> list[Passage]:
+def _as_passages(text: str, block: Span, pieces: list[Piece], left_open: Kind | None) -> list[Passage]:
     """Order the pieces, cut what would cross, set depth and continuation."""
     out: list[Passage] = []
     ends: list[int] = []
@@ -344,7 +351,7 @@ def _as_passages(text: str, block: Span, pieces: list[Piece], left_open: str | N
                 opened=piece.opening is not None,
                 closed=closing is not None,
                 depth=len(ends),
-                continues=first and left_open == mark.family,
+                continues=first and left_open == mark.kind,
             )
         )
         ends.append(end)

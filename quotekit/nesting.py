@@ -41,6 +41,7 @@ UNQUOTED = frozenset({"that", "bare"})
 MARKS = "“”\"„«»'‘’`"
 THAT = re.compile(r"that\s+", re.IGNORECASE)
 MARK = re.compile(r"[“”\"‘«:]|''")
+OPENING = re.compile(r"[,:]?\s+(?:[“\"«]|''|``)")
 # "the reports", "in this state" are nouns, "he {reports} that", "they {claim} it" are not.
 GOES_ON = re.compile(
     r"""
@@ -99,6 +100,8 @@ def _may_report(text: str, piece: Span, word: re.Match[str], cues: CueLexicon) -
     if cue is None:
         return False
     start, end = word.span()
+    if "quote" in cue.frames and OPENING.match(text, end, piece.end):
+        return True
     if not (cue.cue_class in SPEECH or (cue.cue_class in TOLD_ON and "quote" in cue.frames)):
         near = piece.start < start <= piece.start + THOUGHT
         return near and cue.lemma in THINKS and MARK.search(text, piece.start, min(piece.end, end + THOUGHT)) is None

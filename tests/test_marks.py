@@ -54,6 +54,8 @@ WILD = {
     "(“Really,” he said.)": ["[Really,]"],
     'Mixed “glyphs" and "marks”.': ["[glyphs]", "[marks]"],
     "“One.\n“Two.\n“Three,” he said.": ["[One.]?", "+[Two.]?", "+[Three,]"],
+    # A page that quotes another opens each of its paragraphs with a mark of its own kind.
+    '"One went.\n“Two,” he said.': ["[One went.]?", "[Two,]"],
     "“One.\nTwo,” he said.": ["[One.]?", "+~[Two,]"],
     "“One, “inner” here.\n“Two,” he said.": ["[One, “inner” here.]?", ".[inner]", "+[Two,]"],
     "“One is left open, she said. “Two,” she said.": ["[One is left open, she said.]?", "[Two,]"],

@@ -11,6 +11,7 @@ PLAIN = frozenset(
     {
         "quote_then_source",
         "quote_then_cue",
+        "inverted",
         "cue_then_quote",
         "says_marked",
         "colon_then_paragraph",
@@ -22,6 +23,8 @@ PLAIN = frozenset(
         "ends_with_report",
     }
 )
+FIRST = frozenset({"inverted"})
+"""What engines misread: of "Said Cole: “…”" they take the colon for the cue, or for the source who spoke before."""
 SOURCELESS = frozenset({"it_is_said"})
 INSIDE = frozenset({"what_source_calls", "ends_with_report"})
 """These stand inside another's content as often as not."""
@@ -35,6 +38,8 @@ def beside(tagged: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[
     plain = [each for each in ruled if each.rule in PLAIN and (each.source or each.rule in SOURCELESS)]
     if not plain:
         return list(tagged)
+    first = {each.content: each for each in plain if each.rule in FIRST}
+    tagged = [each for each in tagged if not _misread(each, first.get(each.content))] if first else tagged
     taken = Taken(span for a in tagged for span in (*a.content, *a.cue))
     cues = Taken(span for a in tagged for span in a.cue)
     out = list(tagged)
@@ -44,3 +49,8 @@ def beside(tagged: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[
         if not any(map(table.meets, spans)):
             out.append(each)
     return out
+
+
+def _misread(tagged: Attribution, plain: Attribution | None) -> bool:
+    """Tell whether a tagger gave a quotation to a cue or source other than those of its plain report."""
+    return plain is not None and (tagged.cue != plain.cue or tagged.source != plain.source)

@@ -1,9 +1,10 @@
-"""Attributions and passages in, the same out with no content that runs on behind a quotation that came to its end."""
+"""Attributions and passages in, the same out without what an engine hangs on a quotation that came to its end."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 from attrs import evolve
@@ -38,3 +39,56 @@ def _cut(text: str, whole: dict[int, Passage], starts: Sequence[int], found: Att
         if following == len(starts) or starts[following] >= piece.end:
             content[index] = Span(piece.start, passage.span.end)
     return found if content == list(found.content) else evolve(found, content=tuple(content))
+
+
+# "“It was fine,” <Dunn> {said} of the inquiry.": what was spoken about is no content.
+ABOUT = regex.compile(
+    r"""
+    \b (?: of | about | to | on | with | for | in | as | when | while | after | before | introducing | endorsing
+         | explaining | accepting | discussing | (?: in \s )? refer (?: ring | ence ) \s to ) \s+ \Z
+    """,
+    regex.VERBOSE,
+)
+RELATIVE = regex.compile(
+    r"(?: (?: in | of | for | with | at | on ) \s )? (?: who | which | whose | where )\b", regex.VERBOSE
+)
+LONGEST_ABOUT = 24
+STOPS = frozenset(",?!")
+
+
+def cut_topics(text: str, passages: Sequence[Passage], found: Sequence[Attribution]) -> list[Attribution]:
+    """Leave out of a quotation's attribution the words that its report is about, or that tell of who they are.
+
+    PolNeAR annotates some of these as content (28 beside 1,700 quotations that go on behind their report), most not.
+
+    >>> text = "“It was fine,” Dunn said of the inquiry."
+    >>> passage = Passage(Span(0, 14), Span(1, 13), "curly")
+    >>> topical = Attribution((Span(0, 14), Span(28, 39)), (Span(20, 24),), (Span(15, 19),))
+    >>> [piece.of(text) for piece in cut_topics(text, [passage], [topical])[0].content]
+    ['“It was fine,”']
+    """
+    if all(len(each.content) == 1 for each in found):
+        return list(found)
+    ended = {p.span.end: p for p in passages if p.depth == 0 and p.closed and text[p.inner.end - 1] in STOPS}
+    starts = sorted(passage.span.start for passage in ended.values())
+    out = []
+    for each in found:
+        content = list(each.content)
+        for last, piece in pairwise(each.content):
+            passage = ended.get(last.end)
+            if passage is not None and text[passage.inner.start].isupper() and _is_topic(text, each, last, piece):
+                at = bisect_left(starts, piece.start)
+                if at == len(starts) or starts[at] >= piece.end:
+                    content.remove(piece)
+        out.append(evolve(each, content=tuple(content)) if len(content) < len(each.content) else each)
+    return out
+
+
+def _is_topic(text: str, found: Attribution, last: Span, piece: Span) -> bool:
+    """Tell whether a piece behind a quotation's report is what the report is about."""
+    if not any(last.end <= cue.start and cue.end <= piece.start for cue in found.cue):
+        return False
+    gap = text[max(last.end, piece.start - LONGEST_ABOUT) : piece.start]
+    if "\n" in gap:
+        return False
+    return ABOUT.search(gap) is not None or RELATIVE.match(text, piece.start, piece.end) is not None

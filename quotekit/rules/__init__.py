@@ -22,6 +22,7 @@ from quotekit.rules.quoted import (
     colon_then_block,
     colon_then_paragraph,
     cue_then_quote,
+    inverted,
     quote_then_cue,
     quote_then_source,
     says_marked,
@@ -50,6 +51,7 @@ PASSIVE: frozenset[Use] = frozenset({"passive"})
 VERBAL: frozenset[Use] = frozenset({"finite", "participle"})
 FRONT: frozenset[Use] = frozenset({"front"})
 ACTIVE: frozenset[Use] = frozenset({"finite", "participle", "infinitive", "front"})
+AMID: frozenset[Use] = frozenset({"amid"})
 
 
 @frozen
@@ -77,7 +79,8 @@ RULES = (
     Row(quote_then_source, 0.94, FINITE, "quote"),
     Row(quote_then_cue, 0.95, FINITE, "quote"),
     Row(what_source_calls, 0.8, FINITE, "np as"),
-    Row(cue_then_quote, 0.86, ACTIVE, "quote"),
+    Row(inverted, 0.9, FINITE, "quote"),
+    Row(cue_then_quote, 0.86, ACTIVE | AMID, "quote"),
     Row(says_marked, 0.8, FINITE, "quote"),
     Row(colon_then_paragraph, 0.87, ACTIVE),
     Row(colon_then_block, 0.6, FINITE),

@@ -177,6 +177,11 @@ def _never_noun(form: Form) -> bool:
     return form.inflection == BASE and "verbal" in form.cue.frames
 
 
+def _is_verb(form: Form) -> bool:
+    """Tell whether a form is no noun, though a sentence begins with it: "Says Ada Cole: “…”"."""
+    return form.inflection == THIRD and "verbal" in form.cue.frames
+
+
 def inflection_of(cue: Cue, form: str) -> int:
     """Tell the inflection of a form by its ending; what is neither base, -s nor -ing counts as past.
 
@@ -228,7 +233,7 @@ def _initial_sign(token: str, words: Mapping[str, str], forms: Mapping[str, Form
         return _sign(token, words)
     form = forms.get(sign)
     # "Claims of fraud …", "State officials …": a sentence does not begin with a finite cue.
-    if form is not None and form.inflection in {BASE, THIRD}:
+    if form is not None and form.inflection in {BASE, THIRD} and not _is_verb(form):
         return "s" if form.inflection == THIRD else "n"
     return sign
 

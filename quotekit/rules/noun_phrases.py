@@ -31,6 +31,9 @@ AFTER = re.compile(
     """,
     re.VERBOSE,
 )
+HEARD = re.compile(r"(?: d? [js]* n* )? N [N.]* $ | d? [js]* n+ $", re.VERBOSE)
+"""Of "they filmed the mayor {asking}: “…”": who speaks is no subject of its sentence."""
+HEARD_WITHIN = 8
 SIMPLE = re.compile(r"[po]|d?[NnjsgeM#'q.y]+(?:[f&]d?[NnjsgeM#'q.y]+)*")
 
 
@@ -177,6 +180,9 @@ def source_after(shape: Shape, at: int, high: int) -> tuple[int, int] | None:
 def source_of(site: Site) -> tuple[int, int] | None:
     """Return the source that stands before a cue: its subject, or who spoke before in the same sentence."""
     shape = site.shape
+    if site.use == "amid":
+        heard = HEARD.search(shape.signs, max(site.low, site.group - HEARD_WITHIN), site.group)
+        return heard.span() if heard else None
     if site.use == "participle" or (site.group > site.low and shape.signs[site.group - 1] in "&B"):
         return site.earlier or first_subject(shape, site.low, site.group - 1)
     return subject_of(site)

@@ -76,6 +76,23 @@ def cue_then_quote(site: Site) -> Finding | None:
     return Finding(site, [(start, passage + 1), *_following(site.shape, passage)], source)
 
 
+def inverted(site: Site) -> Finding | None:
+    """Said X: “…”."""
+    signs = site.shape.signs
+    if site.group > site.low or not site.shape.span(site.at, site.at + 1).of(site.shape.text)[:1].isupper():
+        return None
+    source = source_after(site.shape, site.end, site.high)
+    if source is None:
+        return None
+    end = source[1]
+    if signs[end : end + 1] == ",":  # "Said Ada Cole, who heads the port: “…”"
+        colon = signs.find(":Q", end, site.high)
+        end = colon if colon >= 0 else end
+    if signs[end : end + 2] not in {":Q", ",Q"}:
+        return None
+    return Finding(site, [(end + 1, end + 2), *_following(site.shape, end + 1)], (source[0], end))
+
+
 def says_marked(site: Site) -> Finding | None:
     """X told Y ‘…’ and left: a quotation amid the sentence, no comma around it."""
     signs = site.shape.signs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Set
 from typing import Literal
 
@@ -11,7 +12,7 @@ from quotekit.rules.grammar import BASE, ING, PAST, THIRD, Form, Grammar
 from quotekit.rules.shapes import Shape, is_plural
 from quotekit.values import Cue
 
-Use = Literal["finite", "passive", "participle", "infinitive", "front"]
+Use = Literal["finite", "passive", "participle", "amid", "infinitive", "front"]
 BE = frozenset(
     {"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "am", "isn", "wasn", "aren", "weren"}
 )
@@ -20,6 +21,9 @@ PLURAL_PRONOUNS = frozenset({"i", "you", "we", "they"})
 BEFORE_PARTICIPLE = frozenset({"before", "after", "by", "while", "in"})
 BEHIND_VERB = frozenset(":Q")
 """What shows that a form which is a noun as often ("states") is a verb."""
+INTRODUCES = re.compile(r"[,:]? Q", re.VERBOSE)
+SPEAKERS = frozenset("Nn")
+"""Of "footage of Anna Hale {asking}, “…”": who speaks stands right before."""
 NONE: frozenset[str] = frozenset()
 WINDOW = 400
 
@@ -106,6 +110,8 @@ def _make_site(shape: Shape, form: Form, bounds: tuple[int, int], at: int, end: 
     if form.inflection == BASE and "verbal" in form.cue.frames and _sign(shape, before) in "Nny":
         return Site(shape, form.cue, "finite", low, group, at, end, high)
     use = USES[form.inflection](shape, before, helpers)
+    if use is None and form.inflection == ING and INTRODUCES.match(signs, end) and _sign(shape, before) in SPEAKERS:
+        use = "amid"
     return Site(shape, form.cue, use, low, group, at, end, high) if use else None
 
 

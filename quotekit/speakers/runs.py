@@ -43,7 +43,8 @@ STARTERS = frozenset(
     " wherever twice first second yesterday today tomorrow tonight dear hey hello hi thanks thank ask tell told"
     " update breaking new monday tuesday wednesday thursday friday saturday sunday january february april june"
     " july august september october november december photo image file getty reuters per about against inside"
-    " outside yet uh um ah hmm eh wow gosh".split()
+    " outside yet uh um ah hmm eh wow gosh adds added writes wrote asks tweets tweeted explains explained recalls"
+    " recalled continues continued concludes concluded replies replied insists insisted".split()
 )
 
 
