@@ -224,7 +224,7 @@ class Extractor:
         prose: Sequence[Attribution] = screen(article.text, ruled)
         if self._tagger is not None:
             tagged = yield from self._tagged(draft)
-            prose = beside([a for a in tagged if a.confidence >= self.min_confidence], prose)
+            prose = beside(article.text, [a for a in tagged if a.confidence >= self.min_confidence], prose)
         found = mend(
             article.text,
             article.blocks,
@@ -251,7 +251,7 @@ class Extractor:
             ruled = find_attributions(draft.reading, passages, stretches, self.cues)
             linked = yield from self._linked(draft, stretches, passages)
             likely, plain = (keep_within(draft.reading, each, stretches, SURE) for each in (linked, ruled))
-            outer = beside(likely, plain)
+            outer = beside(draft.article.text, likely, plain)
             found += outer
         return found
 

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from attrs import evolve
 
 from quotekit.marks import find_passages
+from quotekit.mending import beside
 from quotekit.mending.marked import cut_topics
 from quotekit.mending.rejoined import rejoin
 from quotekit.values import Attribution, Span
@@ -93,3 +95,15 @@ def test_topics():
 def test_no_topics(text, pieces):
     """The rest of a sentence, what goes on behind a word set apart, and what is quoted stay."""
     assert topical(text, *pieces) == list(pieces)
+
+
+def test_a_report_behind_wins():
+    """A quotation with words of report right behind it is not that of a cue in front, which a tagger alone knows."""
+    text = "It lists what it said would help: “Doors will open,” the union wrote."
+    (said,) = found(text, (["would help: “Doors will open,”"], "said", "it"))
+    (wrote,) = found(text, (["“Doors will open,”"], "wrote", "the union"))
+    wrote = evolve(wrote, rule="quote_then_source")
+    shown = [[piece.of(text) for piece in each.content] for each in beside(text, [said], [wrote])]
+    assert shown == [["would help"], ["“Doors will open,”"]]
+    behind = evolve(said, cue=(spot(text, "wrote"),))
+    assert beside(text, [behind], [wrote]) == [behind]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from quotekit.mending.taken import Taken
-from quotekit.values import Attribution
+from quotekit.values import Attribution, Span
 
 PLAIN = frozenset(
     {
@@ -25,12 +27,13 @@ PLAIN = frozenset(
 )
 FIRST = frozenset({"inverted"})
 """What engines misread: of "Said Cole: “…”" they take the colon for the cue, or for the source who spoke before."""
+BEHIND = frozenset({"quote_then_source", "quote_then_cue"})
 SOURCELESS = frozenset({"it_is_said"})
 INSIDE = frozenset({"what_source_calls", "ends_with_report"})
 """These stand inside another's content as often as not."""
 
 
-def beside(tagged: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[Attribution]:
+def beside(text: str, tagged: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[Attribution]:
     """Return the tagger's attributions with those of the rules that stand where the tagger found nothing.
 
     Only what its words alone make plain: a quotation with its speaker, "according to", "it is said that".
@@ -40,6 +43,7 @@ def beside(tagged: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[
         return list(tagged)
     first = {each.content: each for each in plain if each.rule in FIRST}
     tagged = [each for each in tagged if not _misread(each, first.get(each.content))] if first else tagged
+    tagged = _cut_before(text, tagged, [each for each in plain if each.rule in BEHIND])
     taken = Taken(span for a in tagged for span in (*a.content, *a.cue))
     cues = Taken(span for a in tagged for span in a.cue)
     out = list(tagged)
@@ -54,3 +58,24 @@ def beside(tagged: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[
 def _misread(tagged: Attribution, plain: Attribution | None) -> bool:
     """Tell whether a tagger gave a quotation to a cue or source other than those of its plain report."""
     return plain is not None and (tagged.cue != plain.cue or tagged.source != plain.source)
+
+
+def _cut_before(text: str, tagged: Sequence[Attribution], plain: Sequence[Attribution]) -> list[Attribution]:
+    """End the content of a cue in front where a quotation begins that has its own words of report right behind it.
+
+    "It listed what it said the plan would do: “Doors will open,” the union wrote." An engine that missed "wrote" gives
+    the quotation to "said".
+    """
+    cues = Taken(span for a in tagged for span in a.cue)
+    own = {each.content[0].end: each for each in plain if len(each.content) == 1 and not cues.meets(each.cue[0])}
+    out = []
+    for each in tagged:
+        last = each.content[-1]
+        report = own.get(last.end)
+        if report is not None and each.cue and each.cue[-1].end <= last.start <= report.content[0].start:
+            kept = text[last.start : report.content[0].start].rstrip(" :,\n")
+            pieces = (*each.content[:-1], *((Span(last.start, last.start + len(kept)),) if kept else ()))
+            each = evolve(each, content=pieces)  # noqa: PLW2901 - the same, mended
+        if each.content:
+            out.append(each)
+    return out
