@@ -165,6 +165,6 @@ def test_layout_keeps_its_cues():
 def test_rules_stand_beside():
     """A quotation that the rules make plain is added where the tagger found nothing, and only there."""
     ruled = Attribution((Span(0, 9),), (Span(10, 14),), (Span(15, 18),), rule="quote_then_cue")
-    assert beside([], [ruled]) == [ruled]
+    assert beside("“It rained,” said Orr.", [], [ruled]) == [ruled]
     tagged = Attribution((Span(2, 8),), (Span(20, 24),), rule="tagger")
-    assert beside([tagged], [ruled]) == [tagged]
+    assert beside("“It rained,” said Orr.", [tagged], [ruled]) == [tagged]
