@@ -40,8 +40,7 @@ INTRO = re.compile(
     )
     (?P<saying> ,? \s+ (?: (?P<tweeted>{TWEETED}) | {VERB} ) )?
     {WHERE}?
-    (?P<when> (?: [\s,(]+ {TIME_WORD} (?![\w@]) \)? ){{1,9}} )?
-    \s* (?P<colon> : | (?(retweet)(?=\s)|(?!)) ) (?!\d\d|//)
+    (?: (?P<when> (?: [\s,(]+ {TIME_WORD} (?![\w@]) \)? ){{1,9}} )? \s* : (?!\d\d|//) | (?(retweet)(?=\s)|(?!)) )
     """,
     re.VERBOSE,
 )

@@ -193,7 +193,8 @@ def _checked(stamp: Stamp) -> Stamp:
     if stamp.trouble or stamp.month is None or stamp.day is None:
         return stamp
     # Without a year, the leap year decides: February 29 may be.
-    return stamp if is_day(stamp.year or 2024, stamp.month, stamp.day) else evolve(stamp, trouble="impossible")
+    year = 2024 if stamp.year is None else stamp.year
+    return stamp if is_day(year, stamp.month, stamp.day) else evolve(stamp, trouble="impossible")
 
 
 def _month(name: str) -> int:

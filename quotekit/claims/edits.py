@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import frozen, mutable
 
@@ -48,29 +48,31 @@ def apply_step(draft: Draft, changes: Iterable[Change]) -> bool:
             kept.append(change)
     if not kept:
         return False
+    draft.whys += _touched(draft, kept)
     text, origin, at = [], [], 0
     for change in kept:
         text += [draft.text[at : change.start], change.new]
         origin += draft.origin[at : change.start] + [-1] * len(change.new)
-        draft.whys.append((_left(draft.origin, change.start), _right(draft, change.end), change.why))
         at = change.end
     draft.text = "".join([*text, draft.text[at:]])
     draft.origin = origin + draft.origin[at:]
     return True
 
 
-def _left(origin: list[int], at: int) -> int:
-    """Return where the untouched neighbour on the left ends, in the original."""
-    while at > 0 and origin[at - 1] < 0:
-        at -= 1
-    return origin[at - 1] + 1 if at else 0
-
-
-def _right(draft: Draft, at: int) -> int:
-    """Return where the untouched neighbour on the right begins, in the original."""
-    while at < len(draft.origin) and draft.origin[at] < 0:
-        at += 1
-    return draft.origin[at] if at < len(draft.origin) else len(draft.original)
+def _touched(draft: Draft, changes: Iterable[Change]) -> Iterator[tuple[int, int, str]]:
+    """Yield the untouched neighbours, in the original, that each change stands between; what is new is passed once."""
+    origin, size = draft.origin, len(draft.origin)
+    seen = left = right = 0
+    for change in changes:
+        at = change.start
+        while at > seen and origin[at - 1] < 0:
+            at -= 1
+        left, seen = (at if at > seen else left), change.start
+        right = max(right, change.end)
+        while right < size and origin[right] < 0:
+            right += 1
+        low = origin[left - 1] + 1 if left else 0
+        yield low, origin[right] if right < size else len(draft.original), change.why
 
 
 def edits_of(draft: Draft) -> tuple[Edit, ...]:
