@@ -171,11 +171,8 @@ def month(match: regex.Match[str]) -> Part | None:
         r"\s\d\d?(?![\d:%,]|\.\d|\s\w)", match.string[match.end() : match.end() + 6]
     ):
         return None
-    end = match.end()
-    if match[0].endswith(".") and len(match["month"]) > 4:
-        end -= 1
     turn = TURNS[clean(match["turn"])] if match["turn"] else None
-    return Part(match.start(), end, month=_month(match), turn=turn, mod=MODS.get((match["mid"] or "").lower()[:3]))
+    return part(match, month=_month(match), turn=turn, mod=MODS.get((match["mid"] or "").lower()[:3]))
 
 
 @rule(
@@ -188,7 +185,7 @@ def weekday(match: regex.Match[str]) -> Part | None:
     if not is_weekday(match):
         return None
     end = match.end()
-    if match[0].endswith(".") and (len(match["weekday"]) > 5 or end == len(match.string)):
+    if match[0].endswith(".") and end == len(match.string):
         end -= 1
     turn = TURNS[clean(match["turn"])] if match["turn"] else None
     mod = {"early": "START", "late": "END"}.get((match["rest"] or "").lower())

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any, BinaryIO
 
 from quotekit.doors.lines import BOM
+from quotekit.doors.parquet_footer import row_groups
 from quotekit.doors.streams import LARGEST, MOST_TIMES, as_utf8, lines_of, too_long, unpacks_too_far
 from quotekit.errors import FileProblem
 
@@ -88,7 +89,7 @@ def parquet_rows(stream: BinaryIO, packed: bool) -> Iterator[Numbered]:
             size = source.seek(0, os.SEEK_END)
             number = letters = 0
             file = pq.ParquetFile(source)
-            _check_sizes(file.metadata, size)
+            _check_sizes(source, size)
             for batch in file.iter_batches(ROWS_AT_ONCE):
                 for row in batch.to_pylist():
                     number += 1
@@ -98,17 +99,18 @@ def parquet_rows(stream: BinaryIO, packed: bool) -> Iterator[Numbered]:
                         raise unpacks_too_far()
                     long = max(texts, default=0) > LARGEST
                     yield number, too_long() if long else {str(name): _plain(cell) for name, cell in row.items()}
-        except (pa.ArrowException, OSError) as problem:
+        except FileProblem:
+            raise
+        # Beside Arrow's own: names and cells that are no UTF-8, days beyond the calendar.
+        except (pa.ArrowException, OSError, ValueError, OverflowError) as problem:
             raise FileProblem(f"no Parquet that can be read: {str(problem)[:200]}") from problem
 
 
-def _check_sizes(metadata: Any, size: int) -> None:
+def _check_sizes(source: BinaryIO, size: int) -> None:
     """Raise where Parquet says itself that it unpacks too far: a list of a thousand million nulls takes no room."""
-    for number in range(metadata.num_row_groups):
-        group = metadata.row_group(number)
-        columns = [group.column(place) for place in range(group.num_columns)]
-        letters = sum(column.total_uncompressed_size for column in columns)
-        nested = sum(max(0, column.num_values - group.num_rows) for column in columns)
+    for rows, columns in row_groups(source):
+        letters = sum(unpacked for _, unpacked in columns)
+        nested = sum(max(0, values - rows) for values, _ in columns)
         if (letters > LARGEST or nested > MOST_IN_LISTS) and max(letters, nested) > MOST_TIMES * size:
             raise unpacks_too_far()
 

@@ -107,7 +107,10 @@ def read_name(text: str) -> PersonName:
     words = _without_patronymic(words)
     scripts = _scripts_of(text)
     korean = korean_name(plain) if scripts == "hangul" else ""
-    return PersonName(tuple(words[:MAX_WORDS]), surname, titles, suffix, gender, scripts, korean)
+    kept = tuple(words[:MAX_WORDS])
+    # What is left out of a long name, words of its surname among them, is pointed at no more.
+    surname = frozenset(place for place in surname if place < len(kept))
+    return PersonName(kept, surname, titles, suffix, gender, scripts, korean)
 
 
 CHILD_OF = frozenset("ogly oglu oghlu oghly uulu ulu kyzy kizi qizi gizi".split())
