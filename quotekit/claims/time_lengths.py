@@ -28,6 +28,9 @@ LIMITS = {
 LIMIT = "(?P<limit>" + "|".join(sorted((w.replace(" ", r"\s") for w in LIMITS), key=len, reverse=True)) + ")"
 
 
+LATELY = regex.compile(r"(?:the\s)?(?:past|last|next)\s")
+
+
 def code_of(unit: str) -> str:
     """Return the code of a printed unit."""
     unit = unit.lower()
@@ -81,12 +84,13 @@ def duration(match: regex.Match[str]) -> Part | None:
     ):
         return None
     tail = (match["tail"] or "").strip(" -").lower()
-    end = match.end()
+    # "Over the past few weeks" is no longer than they are.
+    limited = match["limit"] and not LATELY.match(count)
     return Part(
-        match.start(),
-        end,
+        match.start("count") if match["limit"] and not limited else match.start(),
+        match.end(),
         length=duration_of(match["count"], match["unit"], bool(match["half"])),
-        mod=limit_of(match) if match["limit"] else None,
+        mod=limit_of(match) if limited else None,
         loose=tail == "old",
     )
 
