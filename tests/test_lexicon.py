@@ -129,6 +129,27 @@ def test_one_person_in_two_offices():
     assert lexicon.find("Joe Biden").speaker.id == "b"
 
 
+@pytest.mark.parametrize(
+    ("mention", "ids"),
+    [
+        *[("Robin Cole", ["he", "she", "x"]), ("Mr Robin Cole", ["he", "x"]), ("Mrs. Robin Cole", ["she", "x"])],
+        *[("Senator Robin Cole", ["he"]), ("Sen. Robin Cole", ["he"]), ("Governor Robin Cole", ["she"])],
+        *[("Mayor Robin Cole", ["x"]), ("Judge Robin Cole", ["he", "she", "x"])],
+    ],
+)
+def test_a_title_tells_namesakes_apart(mention, ids):
+    """Of those with one name a title leaves those whose gender or office it fits; a title of none leaves all."""
+    lexicon = SpeakerLexicon(
+        [
+            SpeakerRow("he", "Robin Cole", role="Senator", pronouns="he"),
+            SpeakerRow("she", "Robin Cole", role="Governor", pronouns="she/her"),
+            SpeakerRow("x", "Robin Cole", role="Mayor"),
+        ]
+    )
+    found = lexicon.find(mention)
+    assert [row.id for row in found.candidates or [found.speaker]] == ids
+
+
 def test_names_shared_by_two_rows_are_legal():
     """Two rows of one name load, and are ambiguous until the sentence tells."""
     lexicon = SpeakerLexicon(

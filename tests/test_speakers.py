@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from quotekit import Extractor
 from quotekit.articles import parse_article
 from quotekit.marks import find_passages
 from quotekit.reading import read
-from quotekit.speakers import SpeakerLexicon, SpeakerRow, resolve_speakers
+from quotekit.speakers import SpeakerLexicon, SpeakerRow, naming, resolve_speakers
 from quotekit.speakers.folding import fold
 from quotekit.speakers.growing import _LEFT, _capital_before
 from quotekit.speakers.mentions import read_mention
@@ -182,6 +183,17 @@ def test_first_person_is_the_speaker_of_the_quotation():
     passages = find_passages(text, [Span(0, len(text))])
     answers = resolve_speakers(read(Article(text)), [outer, inner], passages)
     assert [(s.name, s.resolved_by) for s, _ in answers if s] == [("Nora Lind", "name"), ("Nora Lind", "first-person")]
+
+
+@pytest.mark.parametrize("seed", ["000_56ba8e9034f2e850", "002_cc43962fcd2f3086"])
+def test_a_text_that_is_asked_often_gives_the_same_answers(seed, monkeypatch):
+    """What is read once for all questions tells what each question alone would."""
+    text = (Path(__file__).parents[1] / "seeds" / f"{seed}.txt").read_text("utf8")
+    words = sorted(set(re.findall(r"[A-Z][a-z]+", text)))
+    one_by_one = [(Names(text).full(word), Names(text).inside_sentence(word)) for word in words]
+    monkeypatch.setattr(naming, "MANY_QUESTIONS", -1)
+    often = Names(text)
+    assert [(often.full(word), often.inside_sentence(word)) for word in words] == one_by_one
 
 
 def test_evidence_of_an_account_in_small_letters():

@@ -133,7 +133,7 @@ def tense_at(text: str, span: Span) -> Tense:
         return Tense(1, True)
     opened = FRONTED.fullmatch(before[-40:]) is not None
     votes = _votes(before, after, opened)
-    led = _led(before, after, votes, opened)
+    led = _led(before, after, votes)
     if led is not None:
         return led
     near = NEAR.search(before[-90:])
@@ -150,7 +150,7 @@ def _votes(before: str, after: str, opened: bool) -> list[tuple[float, int]]:
     return [*_verbs(before, len(before), owner=owner), *_verbs(after, 0, later=True, opened=opened, owner=owner)]
 
 
-def _led(before: str, after: str, votes: list[tuple[float, int]], opened: bool) -> Tense | None:
+def _led(before: str, after: str, votes: list[tuple[float, int]]) -> Tense | None:
     """Return what the words around a time say of it themselves: its deadline, since, until."""
     if DEADLINE.match(after):
         return Tense(0)
@@ -160,8 +160,6 @@ def _led(before: str, after: str, votes: list[tuple[float, int]], opened: bool) 
         return Tense(-1, True)
     led = LEADS_ON.search(before[-30:])
     if led is None or (thing and led[0].endswith("by the ")) or BY_THEN.search(before[-90:]):
-        return None
-    if opened and votes and min(votes)[1] < 0:
         return None
     return Tense(1, any(way > 0 for _, way in votes))
 

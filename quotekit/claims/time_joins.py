@@ -98,8 +98,6 @@ def _fits(text: str, left: Part, right: Part) -> bool:
         return "of" not in gap and (gap in (" ", ", ", " (") or right.day is not None)
     if (left.year is not None and right.quarter and gap == " ") or (left.rule == "year-ago" and right.quarter):
         return True
-    if left.weekday and right.rule == "day-of-month":
-        return True
     if right.year is not None or (right.unit == "Y" and right.length is None and right.shift in (-1, 0, 1)):
         named = left.month or left.season or left.quarter or left.half or left.holiday
         return bool(named) and left.turn is None and "on" not in gap.split() and "at" not in gap.split()

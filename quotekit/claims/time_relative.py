@@ -86,12 +86,6 @@ def reference(match: regex.Match[str]) -> Part | None:
         word == "soon" and (regex.match(r"\s(?:after|as)\b", after) or before.endswith("as "))
     ):
         return None
-    if (
-        word == "now"
-        and regex.search(r"\b(?:until|up to|by|till|right|just|from)\s$", before)
-        and before.endswith(("right ", "just "))
-    ):
-        return None
     start = match.start("ref") + (3 if word.startswith("in the ") else 0)
     return Part(start, match.end(), ref=REFS[word], loose=word in ("previously", "formerly"))
 
