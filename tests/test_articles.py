@@ -218,6 +218,9 @@ def test_where_a_stamp_ends(view, moment, end):
         (Stamp(0, 6, None, 5, 5), "2023-05-03", "2022-05-05"),
         (Stamp(0, 6, None, 12, 31), "9999-12-31", "9999-12-31"),
         (Stamp(0, 6, None, 5, 4), None, None),
+        (Stamp(0, 6, None, 2, 29), "2023-05-03", None),
+        (Stamp(0, 6, None, 2, 29), "2025-05-03", "2024-02-29"),
+        (Stamp(0, 6, 2021, 5, 4), "2023-05-03", "2021-05-04"),
     ],
 )
 def test_the_day_of_a_post_without_a_year(stamp, known, moment):
