@@ -7,7 +7,7 @@ from attrs import evolve
 
 from quotekit.marks import find_passages
 from quotekit.mending import beside
-from quotekit.mending.marked import cut_topics
+from quotekit.mending.marked import cut_behind_passages, cut_topics
 from quotekit.mending.rejoined import rejoin
 from quotekit.values import Attribution, Span
 
@@ -51,6 +51,27 @@ def test_an_attribution_left_without_words_is_gone():
     assert rejoined(text, (["“It rained,”"], "said", "Orr"), (["“It poured.”"], "pointing", "Orr")) == [
         ["“It rained,”", "“It poured.”"]
     ]
+
+
+def test_what_was_not_said_has_no_words():
+    """A quotation behind what somebody did not say, or behind a plain sentence, goes on with the one before."""
+    text = "“It rained,” Orr said. He did not blame us. “It poured.”"
+    said, unsaid = found(text, (["“It rained,”"], "said", "Orr"), (["us", "“It poured.”"], "blame", "He"))
+    told = [said, evolve(unsaid, negated=True)]
+    out = rejoin(text, sentences(text), passages(text), told)
+    assert [[piece.of(text) for piece in each.content] for each in out] == [["“It rained,”", "“It poured.”"], ["us"]]
+    text = "“It rained,” Orr said. The well is deep. “It poured.”"
+    assert rejoined(text, (["“It rained,”"], "said", "Orr")) == [["“It rained,”", "“It poured.”"]]
+
+
+def test_meanwhile():
+    """What happened meanwhile is no part of a quotation that ends with a comma; what else goes on is."""
+    text = "She says, “Do not go,” until he leaves."
+    (says,) = found(text, (["“Do not go,” until he leaves"], "says", "She"))
+    assert cut_behind_passages(text, passages(text), [says])[0].content[0].of(text) == "“Do not go,”"
+    text = "She called it “a mess,” and a shame."
+    (called,) = found(text, (["“a mess,” and a shame"], "called", "She"))
+    assert cut_behind_passages(text, passages(text), [called]) == [called]
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,12 @@ from attrs import evolve
 from quotekit.values import Attribution, Passage, Span
 
 ANEW = regex.compile(r"""\s+ ["“‘'(\[]? [\p{Lu}\p{Lt}]""", regex.VERBOSE)
+MEANWHILE = regex.compile(r"\s+ (?: until | when | before | after | while ) \b", regex.VERBOSE)
 ENDS = frozenset(".!?…")
 
 
 def cut_behind_passages(text: str, passages: Sequence[Passage], found: Sequence[Attribution]) -> list[Attribution]:
-    """End a content with its quotation, where that ends with its sentence and the next sentence stands behind it.
+    """End a content with its quotation, where the next sentence stands behind it, or what happened meanwhile.
 
     >>> text = "One reads: “Please come.” Nobody came."
     >>> passage = Passage(Span(11, 25), Span(12, 24), "curly")
@@ -24,7 +25,8 @@ def cut_behind_passages(text: str, passages: Sequence[Passage], found: Sequence[
     >>> cut_behind_passages(text, [passage], [reaching])[0].content[0].of(text)
     '“Please come.”'
     """
-    whole = {p.span.start: p for p in passages if p.depth == 0 and p.closed and text[p.inner.end - 1] in ENDS}
+    closed = (p for p in passages if p.depth == 0 and p.closed)
+    whole = {p.span.start: p for p in closed if text[p.inner.end - 1] in ENDS or text[p.inner.end - 1] == ","}
     starts = sorted(whole)
     return [_cut(text, whole, starts, each) for each in found] if whole else list(found)
 
@@ -33,7 +35,10 @@ def _cut(text: str, whole: dict[int, Passage], starts: Sequence[int], found: Att
     content = list(found.content)
     for index, piece in enumerate(content):
         passage = whole.get(piece.start)
-        if passage is None or passage.span.end >= piece.end or ANEW.match(text, passage.span.end, piece.end) is None:
+        if passage is None or passage.span.end >= piece.end:
+            continue
+        behind = ANEW if text[passage.inner.end - 1] in ENDS else MEANWHILE
+        if behind.match(text, passage.span.end, piece.end) is None:
             continue
         following = bisect_left(starts, passage.span.end)
         if following == len(starts) or starts[following] >= piece.end:

@@ -45,7 +45,8 @@ def rejoin(
         second = outer[index]
         if not _may_be_second(text, outer[index - 1], second):
             continue
-        first = _report_of_first(text, stops, outer, index, out, reports)
+        unsaid = all(out[at].negated for at in holders[index])
+        first = _report_of_first(text, stops, outer, index, out, reports, 1 + unsaid)
         if first is None or first in holders[index]:
             continue
         lenders = [at for at in holders[index] if _between(out[at], out[first].cue[0].start, second.span.start)]
@@ -94,14 +95,18 @@ def _report_of_first(
     index: int,
     found: Sequence[Attribution],
     reports: Mapping[int, int],
+    back: int,
 ) -> int | None:
-    """Return the attribution of the quotation that the sentence before a passage begins with, or goes on with."""
+    """Return the attribution of the quotation that a sentence before a passage begins with, or goes on with.
+
+    The sentence is that before the passage, or a further one ``back``: what somebody did not say has no words.
+    """
     second = outer[index].span
     last = bisect_left(stops, second.start)
     if outer[index].inner.of(text)[:1].islower():
         begin = stops[last - 1] if last else 0
     else:
-        begin = stops[last - 2] if last > 1 else 0
+        begin = stops[last - 1 - back] if last > back else 0
     first = None
     for at in range(index - 1, -1, -1):
         before = outer[at]
