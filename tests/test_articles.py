@@ -58,7 +58,7 @@ def compose(layout, eol):
     return text, blocks
 
 
-FILES = ("wild.txt", "posts.txt", "negative.txt", "synthetic.txt", "fresh.txt", "second.txt")
+FILES = ("wild.txt", "posts.txt", "negative.txt", "synthetic.txt", "fresh.txt", "second.txt", "third.txt")
 ALL = [case for name in FILES for case in read_cases(name)]
 
 

@@ -3,17 +3,11 @@
 import pytest
 
 from quotekit import parse_article
+from quotekit.articles.bylines import is_byline, is_desk, is_name_line, is_outlet
 from quotekit.articles.credits import find_credits, read_bare_credit, read_link_tail
 from quotekit.articles.datelines import read_dateline
-from quotekit.articles.headlines import (
-    is_byline,
-    is_desk,
-    is_headline,
-    is_name_line,
-    is_outlet,
-    is_separator,
-    may_be_title,
-)
+from quotekit.articles.furniture import is_furniture
+from quotekit.articles.headlines import is_headline, is_separator, may_be_title
 from quotekit.articles.known import ends_like_caption, known_line
 from quotekit.articles.markers import read_entry_time
 from quotekit.articles.platforms import without_media
@@ -52,11 +46,12 @@ def filled(head, size, tail=""):
         (lambda line: is_headline(line, NEXT, lists=False), 12, lambda n: words(n, "BRIDGE") + "."),
         (lambda line: is_headline(line, NEXT, lists=False), 70, lambda n: filled("What w", n, "?")),
         (lambda line: not is_headline(line, "x", lists=True), 4, words),
-        (lambda line: not is_headline("What is it?", line, lists=False), 120, lambda n: "X" * n),
+        (lambda line: not is_headline("What is it?", line, lists=False), 40, lambda n: "X" * n),
+        (lambda line: not is_headline("So, what is it?", line, lists=False), 120, lambda n: "X" * n),
         (ends_like_caption, 700, lambda n: filled("Smoke ", n, ". Photo: AFP")),
         (ends_like_caption, 499, lambda n: filled("Smoke ", n, " rises in this photo of May.")),
         (ends_like_caption, 64, lambda n: "Smoke (Photo " + "x" * n + ")"),
-        (lambda line: known_line(line) == "notice", 73, lambda n: "Ada contributed to this report." + "!" * n),
+        (is_furniture, 389, lambda n: "Ada contributed to this report." + "!" * n),
         (lambda line: known_line(line) == "notice", 420, lambda n: filled("Copyright 2023 ", n)),
         (lambda line: known_line(line) == "byline", 160, lambda n: filled("Reporting by ", n)),
         (lambda line: find_credits(line, 0, len(line)), 20, lambda n: "— Ada (@ada)" + "." * n),

@@ -1,5 +1,6 @@
 """Laws of the article parser, over any text: covered once, in order, never raising, in linear time."""
 
+import re
 from importlib.resources import files
 
 import pytest
@@ -10,6 +11,7 @@ from strategies import texts
 
 from quotekit import parse_article
 from quotekit.articles.datelines import read_dateline
+from quotekit.articles.furniture import NAMES, PHRASES, is_furniture
 from quotekit.articles.intros import read_intro
 from quotekit.articles.known import known_line
 from quotekit.articles.legible import legible
@@ -173,8 +175,28 @@ def test_time_grows_with_the_text(scrap):
 def test_every_line_of_the_table_has_its_kind(row):
     """Each row's example is what the row says."""
     kind, _, _, line = row
-    assert known_line(line) == kind
-    assert [block.kind for block in parse_article(f"The bridge is open.\n\n{line}\n\nIt was closed.").blocks][1] == kind
+    # A note of who reported is a byline in the head, and a notice below two paragraphs.
+    assert known_line(line) == ("byline" if kind == "credit" else kind)
+    kind = "notice" if kind == "credit" else kind
+    assert known_line(line, below=True) == kind
+    text = (
+        f"The bridge is open.\n\nIt is safe again.\n\n{line}\n\nIt was closed, and all the buses went over the hills."
+    )
+    assert [block.kind for block in parse_article(text).blocks][2] == kind
+
+
+@pytest.mark.parametrize("row", PHRASES, ids=lambda row: row[4])
+def test_every_phrase_of_the_page_is_found_by_its_row(row):
+    """Each example is the page's, and by its own row: the row's words gate it, and its pattern is in it."""
+    _, place, words, pattern, line = row
+    for name, meant in NAMES.items():
+        pattern = pattern.replace(name, meant)
+    found = re.search(pattern.replace(" ", r"\s"), line, re.IGNORECASE)
+    assert found is not None
+    assert is_furniture(line)
+    first = re.search(r"[\w'’-]+", line)[0].lower().replace("’", "'")
+    assert first in words.split("|") if place == "opens" else any(word in line for word in words.split("|"))
+    assert (place == "holds") or found.start() <= 1
 
 
 @pytest.mark.parametrize("row", read_table("agencies.tsv"), ids=lambda row: row[0])
@@ -197,7 +219,7 @@ def test_every_platform_introduces_a_post(row):
 
 def test_tables_hold_no_row_twice():
     """No row can be shadowed by its twin."""
-    for name in ("article_lines.tsv", "agencies.tsv", "platforms.tsv"):
+    for name in ("article_lines.tsv", "article_phrases.tsv", "agencies.tsv", "platforms.tsv"):
         rows = [row[:-1] for row in read_table(name)]
         assert len(rows) == len(set(rows))
         assert (files("quotekit") / "data" / name).is_file()

@@ -4,7 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from quotekit.articles import credits, datelines, headlines, intros, known, lines, markers, names, platforms
+from quotekit.articles import (
+    bylines,
+    credits,
+    datelines,
+    feet,
+    furniture,
+    headlines,
+    intros,
+    known,
+    lines,
+    markers,
+    names,
+    platforms,
+    scenes,
+)
 from quotekit.articles.legible import legible
 from quotekit.articles.stamps import read_stamp
 
@@ -80,17 +94,24 @@ READERS = {
     "is_capitals": headlines.is_capitals,
     "is_title_case": lambda line: headlines.is_title_case(line.split()),
     "is_separator": headlines.is_separator,
-    "is_byline": headlines.is_byline,
-    "is_name_line": lambda line: headlines.is_name_line(line, before_date=False),
-    "is_name_before_date": lambda line: headlines.is_name_line(line, before_date=True),
-    "is_desk": headlines.is_desk,
-    "is_outlet": headlines.is_outlet,
+    "is_byline": bylines.is_byline,
+    "is_name_line": lambda line: bylines.is_name_line(line, before_date=False),
+    "is_name_before_date": lambda line: bylines.is_name_line(line, before_date=True),
+    "is_desk": bylines.is_desk,
+    "is_outlet": bylines.is_outlet,
     "may_be_title": headlines.may_be_title,
     "headline": lambda line: headlines.is_headline(line, PROSE, lists=False),
     "headline_in_list": lambda line: headlines.is_headline(line, PROSE, lists=True),
     "headline_above_small": lambda line: headlines.is_headline(line, PROSE.lower(), lists=False),
     "headline_above_short": lambda line: headlines.is_headline(line, PROSE[:90], lists=False),
     "headline_last": lambda line: headlines.is_headline(line, "", lists=False),
+    "is_newsroom": bylines.is_newsroom,
+    "is_author": bylines.is_author,
+    "may_be_author": bylines.may_be_author,
+    "furniture": furniture.is_furniture,
+    "foot": feet.is_foot,
+    "scene": scenes.is_scene,
+    "known_below": lambda line: known.known_line(line, below=True),
     "known_line": known.known_line,
     "known_first": lambda line: known.known_line(line, first=True),
     "caption": known.ends_like_caption,

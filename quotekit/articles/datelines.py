@@ -21,9 +21,10 @@ KEYWORD = re.compile(
     [(\[]?
     (?: (?P<updated> (?:(?:last|latest|most\s+recently)\s+)? (?:updated?|modified|revised|edited) )
       | (?P<published> (?:(?:first|originally|article|story)\s+)?
-            (?: publication\s+date | pub(?:lish(?:ed)?)?\s+date | date\s+(?:published|posted) | published | posted
-              | issued | released | created | filed | dated | date ) )
-    ) \b
+            (?: publication\s+date | (?:pub(?:lish(?:ed)?)?|release)\s+date | date\s+(?:published|posted|created)
+              | published | posted | issued | released | created | filed | dated | added | uploaded | written
+              | aired | date ) )
+    ) (?: \b | (?= \d | (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun) ) )
     # "Posted by Ada Cole on …", "Published in World on …"
     (?: \s+ (?:by|in) \s+ [^:.|]{1,60}? (?=\s+(?:on|at)\b | ,?\s+\d | ,?\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,
                                        | ,?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d) )?
@@ -36,11 +37,12 @@ KEYWORD = re.compile(
 AGO = re.compile(
     r"(?:\d{1,3}|an?|one|two)\s*(?:m|min|minute|h|hr|hour|d|day|week)s?(?:\s+\d{1,2}\s*min)?\s+ago\b", re.IGNORECASE
 )
-BETWEEN = re.compile(r"[\s|;·•.,/()\[\]–—-]{0,12}")
+BETWEEN = re.compile(r"[\s|;·•∙.,/()\[\]–—-]{0,12}(?:and\s+(?=[lu]))?")
 # What may end a date line: "| 5 min read", "/ CBS News", "by Ada Cole".
 REST = re.compile(
     r"""
-    (?: Editor\s?:\s?\S{1,30} | \d{1,3}[ -]min(?:ute)?s?(?:\sread)? | by\s.{1,60} | [Ff]rom\s(?:the\s)?section\s.{1,40}
+    (?: Editor\s?:\s?\S{1,30} | in\s[A-Z][\w\s&]{1,30} | \d{1,3}[ -]min(?:ute)?s?(?:\sread)? | by\s.{1,60}
+      | [Ff]rom\s(?:the\s)?section\s.{1,40}
       | [A-Z][\w.'’&]*(?:\s[A-Z0-9][\w.'’&]*){0,4}
     )? [\s.)\]|]*
     """,
@@ -51,15 +53,19 @@ LABEL = re.compile(
     rf"(?P<label>{CAPITAL}[\w\u0300-\u036f.'’&-]*(?:\s{CAPITAL}[\w\u0300-\u036f.'’&-]*){{0,4}})(?:,|\s?[|•·/–—-])\s+"
 )
 
+# An agency or a writer stands before the word, with a rule or a dot between, as in: ANI | Updated: May 3
+BEFORE_KEYWORD = re.compile(r"(?![^|·•]{0,40}\b[Bb][Yy]\b)[A-Z][^|·•\n:]{0,40}[|·•]\s*")
+
 # As in: Source: Harbour Agency| 2023-05-03 14:05:10|Editor: ada
 SOURCE = re.compile(r"Source\s?:\s?[^|\n]{1,40}\|\s*(?=\d)")
 
-# As in: KYIV, May 3 (Reuters) - · WASHINGTON (AP) — · MOSCOW, May 3. /TASS/. · BRUSSELS - · (CNN) — · NEW YORK _
-NAME = rf"(?!(?i:{MONTH})\.?\s+\d){CAPITAL}[\w\u0300-\u036f.'’-]*"
+# Such as KYIV, May 3 (Reuters) - · WASHINGTON (AP) — · MOSCOW, May 3. /TASS/. · BRUSSELS - · (CNN) — · NEW YORK _
+NAME = rf"(?!(?i:{MONTH})\.?\s+\d|By\s){CAPITAL}[\w\u0300-\u036f.'’-]*"
 PLACE = rf"{NAME}(?:[\s/-]{NAME}){{0,3}}"
 DATELINE = re.compile(
     rf"""
-    (?: (?P<place> {PLACE} (?: ,\s+{PLACE} | \s+\[{PLACE}\] ){{0,2}}) ,? (?:\s+|(?=--)|$) )?
+    (?: (?P<place> {PLACE} (?: ,\s+{PLACE} | \s+\[{PLACE}\] | \s+\({PLACE}\)(?=\s*[\[,]) ){{0,3}})
+        ,? (?:\s+|(?=--)|$) )?
     (?: \(? (?P<day> (?i:{MONTH})\.?\s+\d{{1,2}}(?!\d)(?:,?\s+{YEAR})? | \d{{1,2}}\s+(?i:{MONTH})(?:,?\s+{YEAR})? )
         \)? )?
     [.,]? \s*
@@ -129,7 +135,21 @@ def read_date_line(view: str, start: int, end: int, first: bool = False) -> Date
         dated = read_stamp(view, label.end(), end)
         if dated and dated.dated and label["label"].count(" ") < (2 if first else 5) and dated.end == end:
             return DateLine(dated)
-    return _read_dates(view, start, end)
+    return _read_dates(view, _past_labels(view, start, end), end)
+
+
+def _past_labels(view: str, start: int, end: int) -> int:
+    """Return where the word of a date line stands, with an agency's or a writer's name before it."""
+    at = start
+    for _ in range(3):
+        label = BEFORE_KEYWORD.match(view, at, min(end, start + 100))
+        if label is None:
+            break
+        at = label.end()
+        keyword = KEYWORD.match(view, at, end)
+        if keyword is not None and read_stamp(view, keyword.end(), end) is not None:
+            return at
+    return start
 
 
 def _read_dates(view: str, start: int, end: int) -> DateLine | None:

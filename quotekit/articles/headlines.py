@@ -1,11 +1,9 @@
-"""A line without a verdict in, whether it stands alone as a title, a headline, a cross-head or a byline out."""
+"""A line without a verdict in, whether it stands alone as a title, a headline or a cross-head out."""
 
 from __future__ import annotations
 
 import re
 
-from quotekit.articles.names import CAPITAL
-from quotekit.articles.stamps import MONTH
 from quotekit.articles.tables import read_words
 
 # Longer than this, a line is a paragraph whatever its letters: words of a title, of a headline, of a cross-head.
@@ -14,54 +12,6 @@ HEADLINE_WORDS = 28
 CROSS_HEAD_WORDS = 14
 LONGEST = 260
 
-BYLINE = re.compile(
-    rf"""
-    (?: By | BY | by ) \s+
-    (?! (?:The|the)\s (?:Numbers|numbers|Way|way|Time|time|End|end|Book|book)
-      | {MONTH} | (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )
-    (?: (?: (?:{CAPITAL}|@)[^\s,|·•]*
-        | (?:and|in|for|of|the|at|on|with|from|de|del|della|da|dos|di|du|van|von|der|den|ter|la|le|el|al|bin|ibn|y|e)\b
-        | & | -|–|— | \| | · | • | / | \d{{1,2}}[:.]\d\d | \d{{1,4}} | [a-z]+\.[a-z.]+ ) [,;]? (?:\s+|$) ){{1,16}}
-    """,
-    re.VERBOSE,
-)
-BYLINE_ORGANISATIONS = re.compile(
-    r"(?:By|BY|by)\s+(?:our|a|an|the|The)\s+[\w\s]{0,30}"
-    r"(?:staff|correspondents?|reporters?|board|desk|team|writers?|Staff|Board|Desk|Press)\b[^.]{0,30}"
-)
-OFFICE = (
-    r"(?:[Cc]orrespondents?|[Ee]ditors?|[Rr]eporters?|[Ww]riters?|[Cc]olumnists?|[Jj]ournalists?|[Pp]roducers?"
-    r"|[Bb]ureau\s[Cc]hief)"
-)
-# Under a title, before the date: Ada Cole in Kyiv · Ada Cole, Political Editor · Ada Cole | Harbour Post
-NAME_LINE = re.compile(
-    rf"""
-    {CAPITAL}[\w\u0300-\u036f.'’-]+ (?: \s (?:{CAPITAL}[\w\u0300-\u036f.'’-]*|de|van|von|al|bin|and|&) ){{1,6}}
-    (?: \s in \s [A-ZÀ-Þ][\w\s,-]{{2,30}}
-      | ,?\s [\w\s]{{0,30}} (?:{OFFICE}|News|Staff) (?:\s(?:in|at|for)\s[\w\s]{{2,30}})?
-      | \s?\|\s? [A-Z][\w\s.]{{1,30}}
-    )?
-    """,
-    re.VERBOSE,
-)
-ROLE = re.compile(rf"\b(?:{OFFICE}|Staff)\b|\bin\s[A-ZÀ-Þ]|\|")
-# Science correspondent Ada Cole
-OFFICE_LINE = re.compile(
-    rf"(?:[A-ZÀ-Þ][\w'’-]*\s)?(?:[\w'’-]+\s){{0,2}}{OFFICE}\s"
-    rf"{CAPITAL}[\w\u0300-\u036f.'’-]+(?:\s{CAPITAL}[\w\u0300-\u036f.'’-]+){{1,3}}"
-)
-ON_SHIFT = re.compile(r"\s\((?:now|earlier|and earlier)\)")
-DESK = re.compile(rf"(?:[\w'’-]+\s){{0,4}}{OFFICE}(?:\s(?:in|for|at)\s[\w\s]{{2,30}})?")
-OUTLET = re.compile(
-    r"""
-    (?:The\s)? (?: [A-Z][\w.&'’-]*\s ){0,3}
-    (?: BBC|CNN|NBC|CBS|ABC|NPR|PBS|AP|AFP|Reuters|Bloomberg|POLITICO|Politico|[Nn]ews|News\sService|Times|Post|Herald
-      | Guardian|Journal|Tribune|Telegraph|Press|Gazette|Independent|Chronicle|Observer|Mirror|Express|Mail|Standard
-      | Examiner|Globe|Star|Sun
-    ) (?: \.com | \sOnline )? (?: ,?\s (?:in\s)? [A-Z]\w+ (?:\s[A-Z]\w+)? )?
-    """,
-    re.VERBOSE,
-)
 SEPARATOR = re.compile(
     r"(?:[*•·#~=_+<>|/\\⁂❖◆■□●○♦◇✦☆★∙►▼▲.…-]|[–—―]|\s){1,80}|-\s?30\s?-|\[?\s?(?:ENDS?|end)\s?\]|Enditem"
 )
@@ -123,51 +73,6 @@ def is_separator(line: str) -> bool:
     return len(line) <= 80 and SEPARATOR.fullmatch(line) is not None
 
 
-def is_byline(line: str) -> bool:
-    """Tell whether a line says who wrote the article: "By Ada Cole and Ben Dunn", "by Ada Cole, health editor".
-
-    >>> is_byline("By Ada Cole in Kyiv"), is_byline("By Tuesday the army had left."), is_byline("By then it was late")
-    (True, False, False)
-    """
-    if len(line) > 160 or line[:3] not in ("By ", "BY ", "by ", "By\t", "By\xa0"):
-        return False
-    if BYLINE_ORGANISATIONS.fullmatch(line):
-        return True
-    name, _, office = line.partition(", ")
-    named = name if office and DESK.fullmatch(office) else line.rstrip(".")
-    return BYLINE.fullmatch(named) is not None and any(map(str.isupper, line[3:]))
-
-
-def is_name_line(line: str, before_date: bool) -> bool:
-    """Tell whether a line under the title is a writer's name: with a role or a place, or with a date line below."""
-    if len(line) > 90:
-        return False
-    bare = ON_SHIFT.sub("", line)
-    if OFFICE_LINE.fullmatch(line) is not None or (bare != line and NAME_LINE.fullmatch(bare) is not None):
-        return True
-    if NAME_LINE.fullmatch(line) is None:
-        return False
-    return bool(ROLE.search(line)) or (before_date and 2 <= len(line.split()) <= 6)
-
-
-def is_desk(line: str) -> bool:
-    """Tell whether a line below a byline is the writer's office.
-
-    >>> is_desk("Political correspondents"), is_desk("What happens next")
-    (True, False)
-    """
-    return len(line) <= 60 and DESK.fullmatch(line) is not None
-
-
-def is_outlet(line: str) -> bool:
-    """Tell whether a line is a paper's or a station's name, with or without its desk.
-
-    >>> is_outlet("BBC News, London"), is_outlet("The mayor speaks")
-    (True, False)
-    """
-    return len(line) <= 50 and OUTLET.fullmatch(line) is not None
-
-
 def may_be_title(line: str) -> bool:
     """Tell whether a first line may be the article's title, by its own looks.
 
@@ -223,7 +128,8 @@ def is_headline(line: str, next_line: str, lists: bool) -> bool:
     if lists or stop == "!" or len(words) > CROSS_HEAD_WORDS or not next_line or next_line[:1].islower():
         return False
     if stop == "?":
-        return len(line) <= 70 and len(next_line) > 120 and TURN.match(line) is None
+        plain = line[-1] == "?" and "," not in line and len(words) <= 8
+        return len(line) <= 70 and len(next_line) > (40 if plain else 120) and TURN.match(line) is None
     return line.lstrip("'‘(¿")[:1].isupper() or line[0].isdigit()
 
 
@@ -234,7 +140,9 @@ def _may_stand_alone(line: str, next_line: str) -> bool:
         return False
     if stop in (".", "…") and not is_capitals(line):
         return False
-    if line[0] in '—–-―@"“' and not _is_quoted_head(line, next_line):
+    if line[0] in '—–-―@"“' and not (
+        _is_quoted_head(line, next_line) or (line[0] in '"“' and line[1:2].isupper() and is_capitals(line))
+    ):
         return False
     words = line.split()
     return len(words) <= HEADLINE_WORDS and not _is_table_row(words)

@@ -7,30 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal
 
 from quotekit.articles.stamps import MONTH, YEAR
 from quotekit.articles.tables import read_table
 from quotekit.values import BlockKind
 
-KINDS: Mapping[str, BlockKind] = {
+Kind = Literal["notice", "caption", "byline", "paragraph", "credit"]
+KINDS: Mapping[str, Kind] = {
     "notice": "notice",
     "caption": "caption",
     "byline": "byline",
     "paragraph": "paragraph",
+    "credit": "credit",
 }
-Row = tuple[BlockKind, str, tuple[str, ...]]
+Row = tuple[Kind, str, tuple[str, ...]]
 
 # What may stand before the first word: "(Reporting by", "[Read more", "*Correction", "» Related".
-LEADING = re.compile(r"[\s(\[*_>»▶►→•|–—-]*(?:&\s*)?")
+LEADING = re.compile(r"[\s(\[*_<>»▶►→•|–—-]*(?:&\s*)?")
 FIRST_WORD = re.compile(r"[\w'’]+|©")
 COUNTED = re.compile(
     r"\d{1,3}[ -][Mm]in(?:ute)?s?\.?(?: [Rr]ead| [Ww]atch| [Ll]isten)"
+    r"|\d{1,2}:\d\d ?/ ?\d{1,2}:\d\d|[Ll]isten \(\d{1,3}[^()]{0,12}\)"
     r"|list (?:of \d{1,2} items|\d{1,2} of \d{1,2})|end of list"
-)
-# "Ada Cole and Ben Dunn contributed to this report."
-CONTRIBUTED = re.compile(
-    r"\bcontributed (?:additional )?(?:to this (?:report|story|article)|reporting)\b[^.]{0,60}\.?\W*$"
 )
 # "Correction, May 4, 2023:", "Editor’s note (May 4):": the day of a note, before its colon.
 DAY_OF_NOTE = re.compile(
@@ -64,6 +63,7 @@ CREDIT_TAIL = re.compile(
             (?:Getty(?:\sImages)?|AFP|Reuters|REUTERS|AP|EPA|EPA-EFE|TASS|Sputnik|Shutterstock|Alamy|Anadolu|Bloomberg
               |Handout|Twitter|Telegram|Facebook) [)\]]
       | \b (?:REUTERS|AFP|EPA|EPA-EFE|AP|TASS) \s? / \s? [A-Z][\w.'’-]* (?:\s[A-Z][\w.'’-]*){0,4} (?:/[\w\s]{2,40})?
+      | (?<= [.!?”"] \s ) [A-Z][A-Z\s]{2,30}[A-Z] \s?/\s? [A-Z][a-z][\w.'’-]* (?:\s[A-Z][\w.'’-]*){0,3}
       | \b AP\ Photo (?: / [^/.]{2,50} )?
       | [\w.'’-]+ (?:\s[\w.'’-]+){0,3} \s? / \s?
             (?:Getty(?:\sImages)?|AFP|Reuters|REUTERS|AP|EPA|EPA-EFE|TASS|Sputnik|Shutterstock|Alamy|Anadolu|Bloomberg
@@ -75,13 +75,18 @@ CREDIT_TAIL = re.compile(
          (?: \s[Pp]hotos? | \s[Pp]ictures? )? (?: [\s/:][^()]{0,60} )? \)
       | \( (?: [Pp]hotos? | [Pp]ictures? | [Pp]ics? ) \s? (?: by | courtesy | : | - ) \s [^()]{2,60} \)
       | \( [A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,3} \s?/\s? [A-Z][^()/]{2,40} \)
-      | (?: © | &copy; ) \s? [A-Z][^.:()]{2,60}
+      | (?: © | &copy; ) \s{0,6} [A-Z][^.:()]{2,60}
       | \b (?: PICTURES? | PHOTOS? | PIC ) \s?:\s? [A-Z][^.:]{2,60}
       | (?<= [.!?] ) \s (?: AP | AFP | EPA | PTI | PA | dpa )
       | \b (?:Getty\ Images|File\ [Pp]hoto|via\ (?:REUTERS|AP|AFP|Getty\ Images))
     ) [.)\]]? $
     """,
     re.VERBOSE,
+)
+# (ABC Gippsland: Ada Cole) · (Supplied: Ada Cole) · (Supplied) · [Ada Cole/AFP]
+BRACKETED = re.compile(
+    r"[\w.!?…”’'\"]\s[(\[](?:(?:Supplied|Provided|Submitted|Contributed|Instagram|Facebook|Twitter|File|[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,3})"
+    r"\s?:\s?[A-Z@][^()\[\]:]{2,50}|Supplied|Provided(?:\sphoto)?|Getty|Stock|Twitter|Facebook|Instagram)[)\]]\.?$"
 )
 # "… Screenshots from the video.": a last sentence without a verb that says what kind of picture it is.
 PICTURE_SENTENCE = re.compile(
@@ -113,19 +118,44 @@ CREDIT_WORDS = (
     *("Getty", "AFP", "redit", "AP", "EPA", "/", "REUTERS", "Reuters)", "TASS", "Sputnik"),
     *("hoto", "mage", "icture", "Source", "andout", "PTI", "©", "&copy;", "PICTURE", "PHOTO", "PIC", "Keystone"),
 )
+CREDIT_SIGNS = ("/", ":", "(", "[", "©", "&copy;")
+CREDIT_ENDS = (
+    *(
+        " AP",
+        " AFP",
+        " EPA",
+        " PTI",
+        " PA",
+        " dpa",
+        "Getty Images",
+        "File photo",
+        "file photo",
+        "File Photo",
+        "AP Photo",
+    ),
+    *("via REUTERS", "via Getty Images"),
+)
 
 
-def known_line(line: str, first: bool = False) -> BlockKind | None:
+def known_line(line: str, first: bool = False, below: bool = False) -> BlockKind | None:
     """Return ``notice``, ``caption`` or ``byline`` where the first words of the line say so.
 
     Args:
         line: the legible line.
         first: whether it may be the article's title: "Watch: The bridge reopens" is one then.
+        below: whether it stands below the prose, where a note of who reported is a notice.
 
     >>> known_line("Read more: The bridge reopens"), known_line("Read by millions, the paper closed.")
     ('notice', None)
     """
-    if COUNTED.fullmatch(line) or ("contributed" in line[-100:] and CONTRIBUTED.search(line[-160:])):
+    kind = _known_kind(line, first)
+    if kind == "credit":
+        return "notice" if below else "byline"
+    return kind
+
+
+def _known_kind(line: str, first: bool) -> Kind | None:
+    if line[0] in "0123456789lLe" and COUNTED.fullmatch(line):
         return "notice"
     if line[-1] == ")" and line[0].islower() and INITIALS.fullmatch(line):
         return "byline"
@@ -143,7 +173,7 @@ def known_line(line: str, first: bool = False) -> BlockKind | None:
     for kind, frame, parts in rows:
         if lower.startswith(parts[0]) and not (first and frame == "label") and _fits(line, lower, frame, parts):
             # "Produced by the institute, the report found …" is prose.
-            return None if kind == "byline" and line[0] != "(" and len(line) > 160 else kind
+            return None if kind in ("byline", "credit") and line[0] != "(" and len(line) > 160 else kind
     return None
 
 
@@ -158,11 +188,11 @@ def _fits(line: str, lower: str, frame: str, parts: tuple[str, ...]) -> bool:
     """
     rest = lower[len(parts[0]) :]
     if frame == "whole":
-        return not rest.strip(" \t\xa0.…!:)]*_>»▶►→|-–—")
+        return not rest.strip(" \t\xa0.…!?:)]*_>»▶►→|-–—")
     if frame == "bracket":
         return line[0] == "(" and line[-1] == ")" and not rest[:1].isalnum()
     if frame != "start":
-        if rest.lstrip()[:1] in (":", "]") or (frame == "dash" and rest.startswith((" - ", " — ", " – ", " -- "))):
+        if rest.lstrip()[:1] in (":", "]", "|") or (frame == "dash" and rest.startswith((" - ", " — ", " – ", " -- "))):
             return True
         return frame == "colon" and DAY_OF_NOTE.match(rest) is not None
     # "Follow @…" and "Copyright 20…" are the beginnings of words.
@@ -180,33 +210,21 @@ def _holds(rest: str, parts: tuple[str, ...]) -> bool:
     return True
 
 
-class Hints(NamedTuple):
-    """Which words of credits and of pictures a text holds: a line of it is searched for no others."""
+def pictures_within(view: str) -> tuple[str, ...]:
+    """Return the words for pictures that a text holds: a line of it is searched for no others.
 
-    credits: tuple[str, ...] = CREDIT_WORDS
-    pictures: tuple[str, ...] = PICTURE_WORDS
-
-    def within(self, view: str) -> Hints:
-        """Return those that a text holds.
-
-        >>> Hints().within("Smoke over the harbour. Photo: AFP")
-        Hints(credits=('AFP', 'hoto'), pictures=('hoto',))
-        """
-        return Hints(
-            tuple([word for word in self.credits if word in view]),
-            tuple([word for word in self.pictures if word in view]),
-        )
+    >>> pictures_within("Smoke over the harbour. Photo: AFP")
+    ('hoto',)
+    """
+    return tuple([word for word in PICTURE_WORDS if word in view])
 
 
-EVERY_HINT = Hints()
-
-
-def ends_like_caption(line: str, hints: Hints = EVERY_HINT) -> bool:
+def ends_like_caption(line: str, pictures: tuple[str, ...] = PICTURE_WORDS) -> bool:
     """Tell whether the line is a caption by its credit or by a last sentence about the picture.
 
     Args:
         line: the legible line.
-        hints: the words that may stand in it.
+        pictures: the words for pictures that may stand in it.
 
     >>> ends_like_caption("Smoke over the harbour. Screenshots from the video.")
     True
@@ -215,13 +233,13 @@ def ends_like_caption(line: str, hints: Hints = EVERY_HINT) -> bool:
     """
     if len(line) > 700:
         return False
-    tail = line[-70:]
-    for word in hints.credits:
-        if word in tail:
-            if CREDIT_TAIL.search(line[-160:]):
-                return True
-            break
-    for word in hints.pictures:
+    if line[-1] in ")]" and line[0] not in "(*" and BRACKETED.search(line[-90:]):
+        return True
+    tail, end = line[-70:], line[-110:]
+    signed = [sign for sign in CREDIT_SIGNS if sign in end] or tail.rstrip(".)] ").endswith(CREDIT_ENDS)
+    if signed and [word for word in CREDIT_WORDS if word in tail] and CREDIT_TAIL.search(line[-160:]):
+        return True
+    for word in pictures:
         if word in line:
             return _tells_of_picture(line)
     return False

@@ -1,7 +1,6 @@
 """An article's pieces and posts in, its blocks out, with the stamps found on the way: each paragraph gets one kind.
 
-The rules stand in two lists at the end, in the order in which they are asked: what a line's form proves comes before
-what its words suggest.
+The markers at a line's start stand in a list at the end; whole lines are asked about in ``whole.py``.
 """
 
 from __future__ import annotations
@@ -10,33 +9,26 @@ import re
 from collections.abc import Callable, Sequence
 
 from quotekit.articles.datelines import read_date_line, read_dateline, read_prefix
-from quotekit.articles.headlines import (
-    BULLET,
-    TURN,
-    is_byline,
-    is_capitals,
-    is_desk,
-    is_headline,
-    is_name_line,
-    is_outlet,
-    is_separator,
-    is_title_case,
-    last_mark,
-    may_be_title,
-)
+from quotekit.articles.furniture import NOTE, NOTE_OPENERS, OPENS, REQUEST, is_furniture
+from quotekit.articles.headlines import is_separator, last_mark
 from quotekit.articles.known import KNOWN, ends_like_caption, known_line
 from quotekit.articles.lines import Piece
 from quotekit.articles.markers import read_entry_time, read_update
-from quotekit.articles.page import Found, Page
+from quotekit.articles.page import FOOT, Found, Page
 from quotekit.articles.posts import Post
+from quotekit.articles.scenes import is_scene
 from quotekit.articles.stamps import read_stamp
+from quotekit.articles.whole import WHOLE
 from quotekit.values import Block, BlockKind, Span
 
-# A paragraph of this length, with a stop at its end, is looked at no closer unless its first word or a credit asks.
+# A paragraph with a stop at its end is looked at no closer unless its first word or a credit asks; a shorter one may be
+# a date or a caption.
 PLAIN = 140
+DATED = 100
 FIRST = re.compile(r"[\W_]*([\w'’]+)")
 STOPS = frozenset('.?!”"’)')
 UPDATE_WORDS = ("update", "updated")
+CALLING = frozenset((*UPDATE_WORDS, "by"))
 # How much of a line's start the cheap tests see.
 HEAD = 130
 DIGIT = re.compile(r"\d")
@@ -57,9 +49,10 @@ def lay_out(view: str, pieces: Sequence[Piece | Post]) -> Found:
         if isinstance(piece, Post):
             _add_post(page, piece)
         # Fast lane: most of an article is paragraphs.
-        elif not page.header and piece.end - piece.start > PLAIN and _is_plain(page, piece.start, piece.end):
+        elif not page.header and _is_plain(page, piece.start, piece.end):
             page.found.blocks.append(Block("paragraph", Span(piece.start, piece.end)))
             page.told += 1
+            page.links = False
         else:
             start = _past_prefix(page, piece) if at == 0 else piece.start
             while start < piece.end:
@@ -85,17 +78,35 @@ def _add_post(page: Page, post: Post) -> None:
 
 
 def _is_plain(page: Page, start: int, end: int) -> bool:
-    """Tell whether nothing at a long paragraph's start or end calls for a closer look."""
-    view = page.view
+    """Tell whether nothing at a paragraph's start or end calls for a closer look."""
+    view, size = page.view, end - start
     if view[end - 1] not in STOPS or view[start] in "([<*_>©|•·-—–":
         return False
-    first = FIRST.match(view, start, start + 40)
+    first = FIRST.match(view, start, min(end, start + 40))
     if first is None or first[1][0].isdigit():
         return False
     word = first[1].lower()
-    if word in KNOWN or word in UPDATE_WORDS or "’" in word or (first[1].isupper() and len(first[1]) > 1):
+    if word in CALLING or "’" in word or (first[1].isupper() and len(first[1]) > 1):
         return False
-    return not ends_like_caption(view[start:end], page.hints)
+    line = view[start:end]
+    if (size <= PLAIN and not _is_sentence(page, line)) or page.above() == "caption":
+        return False
+    if word in KNOWN and known_line(line, below=page.told > 1) is not None:
+        return False
+    if size <= NOTE and word in (OPENS if size <= REQUEST else NOTE_OPENERS) and is_furniture(line):
+        return False
+    if size <= NOTE and len(page.pieces) - page.at <= FOOT and page.is_foot():
+        return False
+    return not ends_like_caption(line, page.pictures)
+
+
+def _is_sentence(page: Page, line: str) -> bool:
+    """Tell whether a short line with a stop is a sentence of prose, and neither date nor headline nor caption."""
+    if line[-1] != "." and line[-2] != ".":
+        return False
+    if line.isupper() or (len(line) < DATED and DIGIT.search(line)):
+        return False
+    return not (page.titled and is_scene(line))
 
 
 def _past_prefix(page: Page, piece: Piece) -> int:
@@ -124,11 +135,22 @@ def _take(page: Page, start: int, end: int) -> int:
     if kind == "title":
         page.titled = True
         page.found.title = Span(start, end)
-    elif kind == "byline" and page.header:
-        _keep_day_of_byline(page, start, end)
+    elif kind == "byline":
+        page.signed = True
+        if page.header:
+            _keep_day_of_byline(page, start, end)
     page.links = (kind == "notice" and not last_mark(line)) or (page.links and kind == "headline")
     page.add(kind, start, end)
     return end
+
+
+def _keep_day_of_byline(page: Page, start: int, end: int) -> None:
+    """Keep the day of "By Ada Cole | May 3, 2023"."""
+    for space in re.finditer(r"[\s|,]\s*(?=\w)", page.view[start:end]):
+        stamp = read_stamp(page.view, start + space.end(), end)
+        if stamp and stamp.dated and stamp.iso:
+            page.found.published.append(stamp)
+            return
 
 
 # --- markers: each with a cheap test of a line's first characters ----------------------------------------------------
@@ -210,91 +232,6 @@ def _agency_dateline(page: Page, start: int, end: int) -> int | None:
     return page.add("dateline", start, last)
 
 
-# --- whole lines -----------------------------------------------------------------------------------------------------
-
-
-def _known(page: Page, line: str) -> BlockKind | None:
-    return known_line(line, first=page.header and not page.titled)
-
-
-def _caption(page: Page, line: str) -> BlockKind | None:
-    """A picture's words: by their credit, by what they say, or below the words "Image caption," alone."""
-    above = page.found.blocks[-1].span if page.above() == "caption" else None
-    if above is not None and len(line) < 400 and page.view[above.end - 1] in ",:":
-        return "caption"
-    return "caption" if ends_like_caption(line, page.hints) else None
-
-
-def _byline(page: Page, line: str) -> BlockKind | None:
-    """Who wrote the article: a byline, a paper's name above it, an office below it, a name under the title."""
-    if is_byline(line) or (page.above() == "byline" and (is_outlet(line) or is_desk(line))):
-        return "byline"
-    if not page.header:
-        # "Ada Cole in Kyiv", below a line of introduction and above the day.
-        named = page.titled and page.told == 1 and page.date_line_follows() and is_name_line(line, before_date=True)
-        return "byline" if named else None
-    if is_outlet(line) and (page.titled or page.date_line_follows() or page.title_follows()):
-        return "byline"
-    return "byline" if page.titled and is_name_line(line, page.date_line_follows()) else None
-
-
-def _keep_day_of_byline(page: Page, start: int, end: int) -> None:
-    """Keep the day of "By Ada Cole | May 3, 2023"."""
-    for space in re.finditer(r"[\s|,]\s*(?=\w)", page.view[start:end]):
-        stamp = read_stamp(page.view, start + space.end(), end)
-        if stamp and stamp.dated and stamp.iso:
-            page.found.published.append(stamp)
-            return
-
-
-def _title(page: Page, line: str) -> BlockKind | None:
-    """The article's own title, and a section's name above it: "WORLD", "Analysis"."""
-    if not page.header or page.titled:
-        return None
-    if len(line.split()) <= 3 and not last_mark(line) and page.title_follows():
-        return "headline"
-    return "title" if _dateline_follows(page, line) or _is_title(page, line) else None
-
-
-def _dateline_follows(page: Page, line: str) -> bool:
-    """Tell whether an agency's dateline opens the next line: what stands above is then a title, stop or no."""
-    below = page.below()
-    if not isinstance(below, Piece) or not below.gap or last_mark(line) == ":" or not 3 <= len(line.split()) <= 30:
-        return False
-    return read_dateline(page.view, below.start, below.end, first=True) is not None
-
-
-def _is_title(page: Page, line: str) -> bool:
-    """Tell whether the line is a line apart, with an article below."""
-    below = page.below()
-    if below is None or not may_be_title(line):
-        return False
-    if is_capitals(line):
-        page.burst = page.burst or page.capitals_follow()
-        return not page.burst
-    if page.is_turn(line) and page.is_transcript():
-        return False
-    following = page.view[below.start : below.end]
-    small = following[0].islower() and not is_byline(following) and known_line(following) != "byline"
-    return not small and page.prose_follows()
-
-
-def _headline(page: Page, line: str) -> BlockKind | None:
-    """A headline of the wire, a cross-head, a link to another article."""
-    if last_mark(line) == "." and not is_capitals(line):
-        return None
-    below = page.below()
-    following = page.view[below.start : below.end] if below else ""
-    if is_headline(line, following, page.in_list(len(line))):
-        if line.endswith("?") and not is_title_case(line.split()):
-            return "headline" if page.is_explainer() else None
-        if is_capitals(line) or not (TURN.match(line) and page.is_transcript()):
-            return "headline"
-    worded = BULLET.match(line) is None and any(map(str.isalpha, line))
-    linked = page.links and len(line) <= 120 and not last_mark(line) and worded
-    return "headline" if linked else None
-
-
 MARKERS: tuple[tuple[Callable[[str], bool], Callable[[Page, int, int], int | None]], ...] = (
     (_may_be_rule, _separator),
     (_may_be_date, _date_line),
@@ -302,4 +239,3 @@ MARKERS: tuple[tuple[Callable[[str], bool], Callable[[Page, int, int], int | Non
     (_may_be_time, _entry_time),
     (_may_be_dateline, _agency_dateline),
 )
-WHOLE: tuple[Callable[[Page, str], BlockKind | None], ...] = (_known, _caption, _byline, _title, _headline)

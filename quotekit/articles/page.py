@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
+from quotekit.articles.bylines import is_byline
 from quotekit.articles.datelines import read_date_line
-from quotekit.articles.headlines import TURN, is_byline, is_capitals, last_mark, may_be_title
-from quotekit.articles.known import EVERY_HINT
+from quotekit.articles.headlines import BULLET, TURN, is_capitals, is_separator, is_title_case, last_mark, may_be_title
+from quotekit.articles.known import pictures_within
 from quotekit.articles.lines import Piece, ends_sentence
 from quotekit.articles.markers import Marker, read_entry_time
 from quotekit.articles.posts import Post
@@ -21,6 +22,8 @@ from quotekit.values import Block, BlockKind, Span
 
 # A line of a list is shorter; one longer that ends without a stop stands for itself.
 ITEM = 80
+# How many lines an article's foot has.
+FOOT = 8
 
 
 @define
@@ -49,7 +52,7 @@ class Page:
         self.view = view
         self.pieces = pieces
         self.found = Found()
-        self.hints = EVERY_HINT.within(view)
+        self.pictures = pictures_within(view)
         self.at = 0
         # Before the first paragraph: where the title, the byline and the date stand.
         self.header = True
@@ -58,6 +61,8 @@ class Page:
         self.burst = False
         # How many paragraphs and posts were passed since the header.
         self.told = 0
+        # A byline was seen.
+        self.signed = False
         # "More on this story": what follows are links.
         self.links = False
         self._entries: tuple[int, int] | None = None
@@ -93,6 +98,22 @@ class Page:
         """Tell whether the line closes an article whose last words are prose."""
         return self.at == len(self.pieces) - 1 and self.above() in ("paragraph", "byline", "notice", "separator")
 
+    def is_foot(self) -> bool:
+        """Tell whether prose stands above and no long paragraph below, nor more than a few lines."""
+        if self.told < 2 or len(self.pieces) - self.at > FOOT:
+            return False
+        return max([piece.end - piece.start for piece in self.pieces[self.at + 1 :]], default=0) <= 160
+
+    def closes(self) -> bool:
+        """Tell whether prose stands above the line and nothing, or a rule, below."""
+        if self.above() != "paragraph" or self.told < 2:
+            return False
+        below = self.below()
+        return below is None or (
+            isinstance(below, Piece)
+            and (is_separator(self.view[below.start : below.end]) or self.at >= len(self.pieces) - 2)
+        )
+
     def above(self) -> BlockKind | None:
         """Return the kind of the block above."""
         return self.found.blocks[-1].kind if self.found.blocks else None
@@ -113,6 +134,18 @@ class Page:
         if below is None or below.end - below.start > 200:
             return False
         return read_date_line(self.view, below.start, below.end) is not None
+
+    def prose_is_next(self) -> bool:
+        """Tell whether the next piece is a post, a date line or a paragraph of some length."""
+        below = self.below()
+        return below is not None and (
+            isinstance(below, Post) or below.end - below.start > 90 or self.date_line_follows()
+        )
+
+    def paragraph_follows(self) -> bool:
+        """Tell whether the next piece is a paragraph of prose."""
+        below = self.below()
+        return isinstance(below, Piece) and below.end - below.start > 30 and ends_sentence(self.view, below.end)
 
     def title_follows(self) -> bool:
         """Tell whether a title stands below, dates and bylines between left aside."""
@@ -140,13 +173,51 @@ class Page:
 
     def in_list(self, size: int) -> bool:
         """Tell whether the line before or after is short and without a stop as well."""
+        above = self.found.blocks[-1] if self.found.blocks else None
+        if above is not None and above.kind == "headline" and self.view[above.span.end - 1] == ":":
+            return True
         if size > ITEM or (self.header and self.titled):
             return False
-        above = self.found.blocks[-1] if self.found.blocks else None
         if above is not None and above.kind == "paragraph" and self._is_item(above.span.start, above.span.end):
             return True
         below = self.below()
-        return isinstance(below, Piece) and self._is_item(below.start, below.end)
+        if not isinstance(below, Piece) or BULLET.match(self.view, below.start, below.end):
+            return False
+        return self._is_item(below.start, below.end)
+
+    def is_introduction(self, line: str) -> bool:
+        """Tell whether a line under the title tells the story in short: a sentence without its stop."""
+        return (
+            self.header
+            and self.above() == "title"
+            and line.count(" ") >= 7
+            and not is_capitals(line)
+            and not is_title_case(line.split())
+        )
+
+    def has_cross_heads(self) -> bool:
+        """Tell whether a cross-head in small letters stands above."""
+        text = self.view
+        return any(
+            block.kind == "headline" and not is_capitals(text[block.span.start : block.span.end])
+            for block in self.found.blocks[-12:]
+        )
+
+    def is_listed(self, line: str) -> bool:
+        """Tell whether the line above is one of a list or introduces one; of a line without a stop, that below too."""
+        above, below = self.found.blocks[-1:], self.below()
+        spans = [(block.span.start, block.span.end) for block in above if block.kind == "paragraph"]
+        if isinstance(below, Piece) and line[-1] != ".":
+            spans.append((below.start, below.end))
+        return any(
+            self.view[end - 1] == ":"
+            or (
+                end - start < ITEM
+                and last_mark(self.view[start:end]) in ("", ";", ",")
+                and not is_capitals(self.view[start:end])
+            )
+            for start, end in spans
+        )
 
     def _is_item(self, start: int, end: int) -> bool:
         if end - start >= ITEM:
@@ -212,8 +283,14 @@ class Page:
     def is_explainer(self) -> bool:
         """Tell whether questions are the article's cross-heads; a single one is a writer's, who answers it himself."""
         if self._questions is None:
-            self._questions = sum(
-                self.view[piece.end - 1] == "?" and piece.end - piece.start <= 70 and below.end - below.start > 120
-                for piece, below in zip(self.pieces, self.pieces[1:], strict=False)
-            )
+            sizes = [0, *(piece.end - piece.start for piece in self.pieces)]
+            asked = [
+                (sizes[at], sizes[at + 2])
+                for at, piece in enumerate(self.pieces[:-1])
+                if self.view[piece.end - 1] == "?" and sizes[at + 1] <= 70
+            ]
+            # Two with a long answer each; or three between paragraphs, where talk has short lines as well.
+            long = sum(after > 120 for _, after in asked)
+            between = sum(min(sides) > 40 for sides in asked) if self.titled else 0
+            self._questions = max(long, between - 1 if between * 5 >= len(asked) * 4 else 0)
         return self._questions >= 2

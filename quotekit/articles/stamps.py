@@ -21,7 +21,8 @@ ZONE = (
     r"|(?:[A-Z][a-z]{2,14}|local)(?:\s(?:Summer|Standard|Daylight))?(?:\s[Tt]ime\b)|(?:Eastern|Pacific|Central|Mountain)\b)"
 )
 # A year is no time of day: "2005 GMT".
-YEAR = rf"(?:1[5-9]|20)\d\d(?!\d|:\d)(?!\s?(?:hrs|hours|{ZONE}))"
+# A page may glue a time or a second date to it: "May 3, 20232:05 PM".
+YEAR = rf"(?:1[5-9]|20)\d\d(?:(?!\d|:\d)|(?=\d{{1,2}}(?::\d\d\s?[APap]|\s{MONTH})))(?!\s?(?:hrs|hours|{ZONE}))"
 
 PART = re.compile(
     rf"""
@@ -40,7 +41,7 @@ PART = re.compile(
   | (?P<month_alone>{MONTH}) [.,]{{0,2}} \s* (?P<month_year>{YEAR})
     # 14:05, 14.05, 2:05 p.m., 14:05:30.000
   | (?P<hour>\d{{1,2}}) (?: [:.h] | :\s ) (?P<minute>\d\d) (?![\d%]) (?: :\d\d (?:[.,]\d+)? )?
-      (?: \s? (?P<half>[ap])\.?\s?m\b\.? )? (?: \s? \(? {ZONE} \)? )? (?: \s? (?:hrs|hours)\b )?
+      (?: \s? (?P<half>[ap])\.?\s?m\b\.? )? (?: \s? \(? {ZONE} \)? )? (?: \s? (?:hrs|hours|uhr)\b )?
     # 2 p.m.
   | (?P<full_hour>\d{{1,2}}) \s? (?P<full_half>[ap])\.?\s?m\b\.? (?: \s? \(? {ZONE} \)? )?
     # 0845ET, 1405 hrs
@@ -152,9 +153,10 @@ def _time(part: re.Match[str]) -> str | None:
     hour = int(part["hour"] or part["full_hour"] or part["military"])
     minute = int(part["minute"] or part["military_minute"] or 0)
     half = (part["half"] or part["full_half"] or "").lower()
-    if half and not 1 <= hour <= 12:
+    if part["full_hour"] and not 1 <= hour <= 12:
         return None
-    if half:
+    # "00:01AM", "14:05 PM": the figure tells the hour already.
+    if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
 
