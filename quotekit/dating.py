@@ -79,7 +79,7 @@ def date_reports(
 
 def _day_of(text: str, found: Attribution, published: str | None, find_times: FindTimes) -> str | None:
     start, cue, roof = _around(text, found)
-    if not _may_tell(text, Span(start, roof), cue, published):
+    if not _may_tell(text, start, cue, roof, published):
         return None
     days = {
         time.value[:10]
@@ -89,16 +89,16 @@ def _day_of(text: str, found: Attribution, published: str | None, find_times: Fi
     return day if len(days) == 1 and not _later(day := days.pop(), published) else None
 
 
-def _may_tell(text: str, around: Span, report: Span, published: str | None) -> bool:
+def _may_tell(text: str, floor: int, report: Span, roof: int, published: str | None) -> bool:
     """Tell at a glance whether a day may stand where it counts: times are found with far more care."""
-    apart = APART.search(text, report.end, around.end)
-    last = around.end if apart is None else apart.start()
+    apart = APART.search(text, report.end, roof)
+    last = roof if apart is None else apart.start()
     if apart is not None and (text[last].isalpha() or text[report.end : last].strip()):
-        last = min(around.end, last + LONGEST)  # a time that begins before what sets it apart may go on behind it
-    before = text[around.start : report.start].rstrip(" ,")
-    first = report.start if before[-1:] in NO_DAY else max(around.start, report.start - LONGEST)
+        last = min(roof, last + LONGEST)  # a time that begins before what sets it apart may go on behind it
+    before = text[floor : report.start].rstrip(" ,")
+    first = report.start if before[-1:] in NO_DAY else max(floor, report.start - LONGEST)
     return HINT.search(text, first, last) is not None and (
-        published is not None or YEAR.search(text, around.start, around.end) is not None
+        published is not None or YEAR.search(text, floor, roof) is not None
     )
 
 

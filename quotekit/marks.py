@@ -67,6 +67,8 @@ MARK = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+# These are marks wherever they stand, and parts of no longer one.
+PLAIN = frozenset('"“”„‟«»‹›＂〝〞「」『』″')
 # Where a mark may stand, found by one set of characters; an apostrophe between two letters is none.
 SIGN = re.compile("[&" + "".join({glyph[0] for glyph in GLYPHS}) + "](?!(?<=[A-Za-z]['’])[A-Za-z])")
 # "6'2"" and "5-foot-9"" are lengths; ’90s, ’em and ’tis have lost letters, not opened a quotation.
@@ -143,9 +145,9 @@ def find_passages(text: str, blocks: Sequence[Span]) -> tuple[Passage, ...]:
     rows: list[tuple[Span, list[Mark]]] = []
     for block in blocks:
         found: list[Mark] = []
-        while pending is not None and pending.start() < block.end:
-            if pending.start() >= block.start:
-                mark = _read_mark(text, block, pending)
+        while pending is not None and pending[0] < block.end:
+            if pending[0] >= block.start:
+                mark = _read_mark(text, block, *pending)
                 if mark is not None:
                     found.append(mark)
             pending = next(marks, None)
@@ -163,14 +165,18 @@ def find_passages(text: str, blocks: Sequence[Span]) -> tuple[Passage, ...]:
     return tuple(out)
 
 
-def _printed(text: str) -> Iterator[regex.Match[str]]:
-    """Yield what looks like a quotation mark, in order."""
+def _printed(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where what looks like a quotation mark starts and ends, in order."""
     at = 0
     for sign in SIGN.finditer(text):
-        found = MARK.match(text, sign.start()) if sign.start() >= at else None
+        start = sign.start()
+        if text[start] in PLAIN:
+            yield start, start + 1
+            continue
+        found = MARK.match(text, start) if start >= at else None
         if found is not None:
             at = found.end()
-            yield found
+            yield start, at
 
 
 def _open_at_end(text: str, block: Span, passages: Sequence[Passage], marks: Sequence[Mark]) -> Kind | None:
@@ -181,10 +187,9 @@ def _open_at_end(text: str, block: Span, passages: Sequence[Passage], marks: Seq
     return next((mark.kind for mark in marks if mark.start == last.span.start), None)
 
 
-def _read_mark(text: str, block: Span, match: regex.Match[str]) -> Mark | None:
+def _read_mark(text: str, block: Span, start: int, end: int) -> Mark | None:
     """Decide by glyph and neighbours whether a mark may open or close; None where it is no quotation mark."""
-    start, end = match.span()
-    printed = match.group()
+    printed = text[start:end]
     glyph = ENTITIES.get(printed.lower(), printed) if printed[0] == "&" else printed
     family, style, side = GLYPHS[glyph]
     before = text[start - 1] if start > block.start else " "

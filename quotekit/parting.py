@@ -21,13 +21,23 @@ def keep_apart(text: str, attributions: Iterable[Attribution]) -> list[Attributi
     >>> [span.of(text) for span in keep_apart(text, [reaching])[0].content]
     ['“It is late,””']
     """
-    kept: dict[tuple[tuple[Span, ...], ...], Attribution] = {}
+    kept: list[Attribution] = []
+    told: dict[tuple[int, int, int], list[Attribution]] = {}
     for attribution in attributions:
         sound = attribution if _is_sound(text, attribution) else _parted(text, attribution)
         if sound.content:
             # Words that somebody said once are told once, however many cues tell of it.
-            kept.setdefault((sound.content, () if sound.source else sound.cue, sound.source), sound)
-    return list(kept.values())
+            by = sound.source or sound.cue
+            where = sound.content[0].start, sound.content[-1].end, by[0].start if by else -1
+            others = told.setdefault(where, [])
+            if not any(_tells_same(sound, other) for other in others):
+                others.append(sound)
+                kept.append(sound)
+    return kept
+
+
+def _tells_same(one: Attribution, other: Attribution) -> bool:
+    return one.content == other.content and one.source == other.source and (bool(one.source) or one.cue == other.cue)
 
 
 def _is_sound(text: str, attribution: Attribution) -> bool:

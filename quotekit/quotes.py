@@ -13,7 +13,7 @@ from quotekit.values import Attribution, Passage, Quote, QuoteKind, Span, Speake
 
 NEAR = 8
 """Of the stretches that are open where a content begins, so many may be its holder."""
-END = Span(0, 0)
+END = "0-0-"
 """Stands behind each role in what an id is made from."""
 PASSAGE_START = attrgetter("span.start")
 
@@ -72,8 +72,11 @@ def quote_id(text: str, attribution: Attribution) -> str:
     The letters that go in are the attribution's own and not the whole article's, so that a correction elsewhere in
     the text that moves nothing leaves the id as it was.
     """
-    spans = (*attribution.content, END, *attribution.cue, END, *attribution.source, END)
-    printed = "\x1f".join([f"{span.start}-{span.end}-{text[span.start : span.end]}" for span in spans])
+    parts: list[str] = []
+    for role in (attribution.content, attribution.cue, attribution.source):
+        parts += [f"{span.start}-{span.end}-{text[span.start : span.end]}" for span in role]
+        parts.append(END)
+    printed = "\x1f".join(parts)
     return hashlib.blake2b(printed.encode("utf8", "surrogatepass"), digest_size=8).hexdigest()
 
 
@@ -89,7 +92,7 @@ def kind_of(text: str, content: Sequence[Span], passages: Sequence[Passage]) -> 
     if not marked:
         return "indirect"
     if marked == list(content):
-        return "direct" if any(char.isalnum() for piece in content for char in piece.of(text)) else "indirect"
+        return "direct" if any(any(map(str.isalnum, piece.of(text))) for piece in content) else "indirect"
     letters = _letters(text, content)
     share = _letters(text, marked) / letters if letters else 0.0
     return "direct" if share > 0.95 else "mixed" if share > 0.05 else "indirect"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -11,10 +11,11 @@ from typing import Any, Protocol
 from quotekit.values import Article, Reading, Span, Token
 
 # What may end a sentence: stops with the marks and brackets that close behind them, then space; or an empty line,
-# or a stop glued to the next sentence ("… at noon.The …"). One set of characters stands first: the search skips by it.
+# or a stop glued to the next sentence ("… at noon.The …").
+STOPS = ".!?…\n"
 STOP = re.compile(
     r"""
-    [.!?…\n]
+    [.!?…\n]                                            # one of STOPS
     (?: (?<! \n ) (?<! [.!?…][.!?…] ) [.!?…]*+ (?P<closers> ["”’'»›)\]]*+ ) (?= \s | [—–] )
       | (?<= \n ) (?P<gap> [^\S\n]*+ \n )
       | (?<= [a-z)”"] [.!?] ) (?P<glued> ["”’']? ) (?= ["“‘]? [A-Z] [a-z’']* [ ,’'] )
@@ -64,19 +65,44 @@ def read(article: Article, nlp: Pipeline | None = None) -> Reading:
     """
     text = article.text
     sentences: list[Span] = []
+    stops = [mark for mark in STOPS if mark in text]
     for block in article.blocks:
-        cut_sentences(text, block.span.start, block.span.end, sentences)
+        cut_sentences(text, block.span.start, block.span.end, stops, sentences)
     return Reading(article, tuple(sentences), tuple(parse_tokens(text, sentences, nlp)) if nlp is not None else ())
 
 
-def cut_sentences(text: str, start: int, end: int, out: list[Span]) -> None:
-    """Append the sentences of ``text[start:end]`` to ``out``, trimmed of space."""
-    at = start
-    for stop in STOP.finditer(text, start, end):
-        if stop.end() > at and ends_sentence(text, stop, at, end):
-            _append_trimmed(text, at, stop.end(), out)
-            at = stop.end()
+def cut_sentences(text: str, start: int, end: int, stops: Sequence[str], out: list[Span]) -> None:
+    """Append the sentences of ``text[start:end]`` to ``out``, trimmed of space.
+
+    Args:
+        text: the article's text.
+        start: where to begin.
+        end: where to end.
+        stops: those of ``STOPS`` that the text holds.
+        out: what is appended to.
+    """
+    at = seen = start
+    for place in _places(text, start, end, stops):
+        stop = STOP.match(text, place, end) if place >= seen else None
+        if stop is None:
+            continue
+        seen = stop.end()
+        if seen > at and ends_sentence(text, stop, at, end):
+            _append_trimmed(text, at, seen, out)
+            at = seen
     _append_trimmed(text, at, end, out)
+
+
+def _places(text: str, start: int, end: int, signs: Sequence[str]) -> list[int]:
+    """Return where any of some characters stand, in order: to seek one after the other is faster than a pattern."""
+    places = []
+    for sign in signs:
+        at = text.find(sign, start, end)
+        while at >= 0:
+            places.append(at)
+            at = text.find(sign, at + 1, end)
+    places.sort()
+    return places
 
 
 def ends_sentence(text: str, stop: re.Match[str], start: int, end: int) -> bool:

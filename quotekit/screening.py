@@ -139,12 +139,12 @@ def _is_worded(text: str, found: Attribution) -> bool:
 
 def name_for_cue(text: str, found: Attribution) -> bool:
     """Object to "<Port> {Said} [handled more boxes]": a word with a capital amid a sentence belongs to a name."""
-    if len(found.cue) != 1:
+    if len(found.cue) != 1 or not found.cue[0].of(text).istitle():
         return False
     start, content = found.cue[0].start, found.content[0]
     amid = text[start - 1 : start] == " " and text[max(0, start - 2) : start - 1].isalnum()
     small = any(word.islower() and len(word) >= SMALL for word in content.of(text).split()[1:4])
-    return amid and found.cue[0].of(text).istitle() and content.start > start and small
+    return amid and content.start > start and small
 
 
 def kicker(text: str, found: Attribution) -> bool:

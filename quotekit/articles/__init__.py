@@ -68,7 +68,7 @@ def _date_blocks(found: Found, day: str | None) -> None:
         for at in range(start, end):
             block = found.blocks[at]
             if moment is not None and block.date is None and block.kind not in ("post", "notice", "separator", "title"):
-                found.blocks[at] = evolve(block, date=moment)
+                found.blocks[at] = Block(block.kind, block.span, date=moment)
 
 
 def _moment(stamp: Stamp, day: str | None) -> str | None:

@@ -161,7 +161,7 @@ def _known_kind(line: str, first: bool) -> Kind | None:
         return "byline"
     if line[0] in "-–—" and NEWSROOM.fullmatch(line):
         return "byline"
-    leading = LEADING.match(line)
+    leading = None if line[0].isalpha() else LEADING.match(line)
     at = leading.end() if leading else 0
     word = FIRST_WORD.match(line, at)
     if word is None:

@@ -16,6 +16,9 @@ from quotekit.values import Span
 ABOUT = words_of("about")
 HYPHEN = regex.compile(r"\s-\s?(?=\S)|\s–\s?(?=\S)")
 OPENED, CLOSED = frozenset("“‘\"'«„"), frozenset("”’\"'»“")
+BEHIND_SPEAKER = ABOUT | (PREPOSITIONS - {"of"})
+NO_CLAIM_STARTS = OPENERS - {"no", "two", "three"}
+LABELS = words_of("label") | words_of("kicker")
 DASHES = frozenset({"--", "—", "–", "―", "-"})
 LONGEST_TAIL = 7
 TELLING = frozenset({"say", "deny", "claim", "confirm", "suggest"})
@@ -45,7 +48,7 @@ def quotation_before_story(headline: Headline) -> list[Report]:
         return []
     for index in range(1, min(len(right), 5)):
         low = right[index].low
-        ends = low in ABOUT | PREPOSITIONS - {"of"} or low in words_of("verb")
+        ends = low in BEHIND_SPEAKER or low in words_of("verb")
         ends = ends or verb_at(right, index, headline.cues) is not None
         if not ends and _names_people(_text(headline, right[: index + 1])):
             continue
@@ -108,7 +111,7 @@ def _may_close(headline: Headline, left: Sequence[Word], right: Sequence[Word]) 
         return claims or (strength == SURE and len(left) > 4)
     if strength == NONE or headline.chatty or len(right) > 4 or claims_something(right):
         return False
-    if left[0].low in OPENERS - {"no", "two", "three"}:
+    if left[0].low in NO_CLAIM_STARTS:
         return False
     return len(left) > len(right) and claims
 
@@ -133,7 +136,7 @@ def _may_open(headline: Headline, strength: int, right: Sequence[Word]) -> bool:
 
 def _speaker_of_phrase(headline: Headline, left: Sequence[Word], right: Sequence[Word]) -> Sequence[Word]:
     """Return the speaker of "Obama on climate:" and "Warren hammers bank chief:", nothing where there is none."""
-    if normal(_text(headline, left)) in words_of("label") | words_of("kicker"):
+    if normal(_text(headline, left)) in LABELS:
         return ()
     quoted = has_mark(right[:1])
     own = right[0].low in OWN_VOICE

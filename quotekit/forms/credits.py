@@ -62,7 +62,7 @@ LONGEST_CREDIT = 150
 LONGEST_QUOTATION = 6
 """In paragraphs."""
 CLOSING = '"”»'
-TIGHT = re.compile(rf"[{CLOSING}]\n")
+TIGHT = tuple(f"{mark}\n" for mark in CLOSING)
 BULLET = regex.compile(r"[ \t>•·‣▪*-]*+")
 
 
@@ -86,7 +86,7 @@ def find_credits(text: str, blocks: Sequence[Block]) -> list[Credited]:
     """
     out = []
     for index, block in enumerate(blocks):
-        if index and TIGHT.fullmatch(text, max(0, block.span.start - 2), block.span.start) is not None:
+        if index and text.startswith(TIGHT, max(0, block.span.start - 2), block.span.start):
             out.extend(_below(text, blocks, index))
         if block.kind not in {"paragraph", "byline", "caption", "separator"}:
             continue

@@ -14,6 +14,7 @@ from quotekit.forms.posts import trimmed
 from quotekit.values import Attribution, Block, Span
 
 ASKS = regex.compile(r"\?[\"”’)\]*_]*\Z")
+QUESTION_ENDS = frozenset('?"”’)]*_')
 ADDRESSED = regex.compile(r"\b(?:you|your|you['’](?:re|ve|d|ll)|yours|yourself)\b", regex.IGNORECASE)
 FIRST_PERSON = regex.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|mine|we|We|we['’](?:re|ve|d|ll)|our|Our|us)\b")
 LABELLED = regex.compile(r"[^:?.!\n]{1,40}:\s")
@@ -39,7 +40,7 @@ def find_interview(text: str, blocks: Sequence[Block]) -> list[Attribution]:
     ['Why did you leave?', 'I was tired.', 'Do you miss it?', 'Only my desk.']
     """
     out: list[Attribution] = []
-    if text.count("?") < LEAST_QUESTIONS:
+    if text.count("?") < LEAST_QUESTIONS or _too_few_ask(text, blocks):
         return out
     run: list[Span] = []
     for block in (*blocks, None):
@@ -52,6 +53,13 @@ def find_interview(text: str, blocks: Sequence[Block]) -> list[Attribution]:
     return out
 
 
+def _too_few_ask(text: str, blocks: Sequence[Block]) -> bool:
+    """Tell whether too few paragraphs end with a question: then all the rest need not be looked at."""
+    holding = [b.span for b in blocks if b.kind in TALK and text.find("?", b.span.start, b.span.end) >= 0]
+    asking = [span for span in holding if _asks(text, trimmed(text, span))]
+    return len(asking) < LEAST_QUESTIONS
+
+
 def _may_be_turn(text: str, span: Span) -> bool:
     if LABELLED.match(text, span.start, span.end) is not None:
         return False
@@ -59,6 +67,8 @@ def _may_be_turn(text: str, span: Span) -> bool:
 
 
 def _asks(text: str, span: Span) -> bool:
+    if text[span.end - 1] not in QUESTION_ENDS:
+        return False
     said = span.of(text)
     return len(said) < 600 and ASKS.search(said) is not None and len(said.split()) <= LONGEST_QUESTION
 

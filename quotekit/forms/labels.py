@@ -10,9 +10,13 @@ NONE, NAME, SURE = 0, 1, 2
 LONGEST = 10
 GIVEN = frozenset({"may", "will"})
 """Auxiliaries that are names as well: Theresa May, Will Smith; a colon or dash does not follow a question."""
+NEVER_NAMES = AUXILIARIES - GIVEN
+COMMON = (PREPOSITIONS | OPENERS) - PARTICLES
 COMPLEMENT = words_of("complement")
 PARENTHESIS = regex.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]")
 AGENT = regex.compile(r"(?:er|or|ee|ist|ian|ant|man|woman|men|women|people)s?\Z")
+NO_FIRST = PARTICLES - {"al", "el", "de", "la", "van", "von", "di"}
+"""Particles that no name begins with."""
 MARKS = ".,;:!?\"'“”‘’()[]*_#@<>"
 
 
@@ -47,8 +51,7 @@ def _has_title(words: list[str], bare: list[str]) -> bool:
 
 
 def _name_strength(words: list[str], bare: list[str]) -> int:
-    common = (PREPOSITIONS | OPENERS) - PARTICLES
-    if any(word in common and len(word) > 1 for word in bare):
+    if any(word in COMMON and len(word) > 1 for word in bare):
         return NONE
     return NAME if len(bare) <= 5 and looks_like_name(words) else NONE
 
@@ -58,7 +61,7 @@ def _is_no_speaker(whole: str, bare: list[str]) -> bool:
         return True
     if whole in words_of("kicker") and whole not in words_of("source"):
         return True
-    if bare[0] in OPENERS or bare[0] in PRONOUNS or any(word in AUXILIARIES - GIVEN for word in bare):
+    if bare[0] in OPENERS or bare[0] in PRONOUNS or not NEVER_NAMES.isdisjoint(bare):
         return True
     return len(bare) > 1 and _last_in(bare, "label") and not _last_in(bare, "source")
 
@@ -80,7 +83,7 @@ def looks_like_name(words: list[str]) -> bool:
     >>> looks_like_name("Ursula von der Leyen".split()), looks_like_name("Two eggs".split())
     (True, False)
     """
-    if words and words[0].lower().strip(MARKS) in PARTICLES - {"al", "el", "de", "la", "van", "von", "di"}:
+    if words and words[0].lower().strip(MARKS) in NO_FIRST:
         return False
     for word in words:
         bare = word.strip(MARKS)

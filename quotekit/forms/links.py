@@ -22,11 +22,12 @@ def find_links(text: str, span: Span, cues: CueLexicon) -> list[tuple[Span, list
     [('Kremlin Denies Any Part In Attack.', 'Any Part In Attack')]
     """
     out: list[tuple[Span, list[Attribution]]] = []
-    end = text.find(": ", span.start, span.end)
-    if end < 0:
-        return out
-    for match in LEAD.finditer(text, end, span.end):
-        if match.end() < end:
+    at = text.find(": ", span.start, span.end)
+    end = at
+    while at >= 0:
+        match = LEAD.match(text, at, span.end)
+        at = text.find(": ", at + 1 if match is None else match.end(), span.end)
+        if match is None or match.end() < end:
             continue
         title, capitals = _title(text, match.end(), span.end)
         found = read_headline(text, title, cues, form="link") if capitals >= LEAST_CAPITALS else []

@@ -10,6 +10,7 @@ from quotekit.forms.words import AUXILIARIES, OWN_VOICE, Word, words_of
 from quotekit.values import CueLexicon, Span
 
 ING_NOUNS = words_of("ing-noun")
+OPENING_MARKS = frozenset("\"“‘'«„")
 
 
 @frozen
@@ -57,7 +58,7 @@ def plain(words: Sequence[Word]) -> Span:
 
 def has_mark(words: Sequence[Word]) -> bool:
     """Tell whether a quotation mark opens somewhere in the words."""
-    return any(mark in word.before for word in words for mark in "\"“‘'«„")
+    return any(word.before and not OPENING_MARKS.isdisjoint(word.before) for word in words)
 
 
 def claims_something(words: Sequence[Word]) -> bool:

@@ -23,6 +23,10 @@ CONJUNCTIONS = words_of("conjunction")
 ADJUNCTS = words_of("adjunct")
 MEDIA = words_of("medium")
 JOINERS = words_of("joiner")
+BETWEEN = JOINERS | ADVERBS
+NO_FIRST = PRONOUNS | (OPENERS - COUNTS)
+NO_LAST = PREPOSITIONS | OPENERS | PRONOUNS
+BARRED = AUXILIARIES | CONJUNCTIONS
 
 
 def read_telegraph(words: Sequence[Word], cues: CueLexicon, chatty: bool = False) -> list[Report]:
@@ -70,13 +74,12 @@ def is_subject(words: Sequence[Word]) -> bool:
     if not words:
         return False
     first, last = words[0], words[-1]
-    if first.low in PRONOUNS or first.low in OPENERS - COUNTS or not first.low:
+    if first.low in NO_FIRST or not first.low:
         return False
-    if last.low in PREPOSITIONS or last.low in OPENERS or last.low in PRONOUNS or not last.low:
+    if last.low in NO_LAST or not last.low:
         return False
-    barred = AUXILIARIES | CONJUNCTIONS
     rest = words[1:] if first.low == "may" and first.capital else words  # Theresa May, that is
-    if last.low in HEARSAY or any(word.low in barred or _ends_sentence(word) for word in rest):
+    if last.low in HEARSAY or any(word.low in BARRED or _ends_sentence(word) for word in rest):
         return False
     commas = sum(word.after.startswith(",") for word in words)
     return commas % 2 == 0 if last.after.startswith(",") else commas <= 2
@@ -100,7 +103,7 @@ def _reports(words: Sequence[Word], verb: Verb, source: Span, cues: CueLexicon) 
     while current is not None:
         follower = _next_verb(words, current, cues)
         end = len(words) if follower is None else follower.start
-        while follower is not None and end > current.end and words[end - 1].low in JOINERS | ADVERBS:
+        while follower is not None and end > current.end and words[end - 1].low in BETWEEN:
             end -= 1
         report = _report(words, current, end, source)
         if report is not None:

@@ -33,6 +33,8 @@ LABEL = regex.compile(
     regex.VERBOSE | regex.MULTILINE,
 )
 CANDIDATE = re.compile(r"[^:\n]{1,110}:|[ \t]*(?:[QA]|M[rs]s?\. ?\w+|The [A-Z]\w+(?: OFFICER)?)\. |[QA](?=[A-Z])")
+LETTERED = frozenset(" \tQAMT")
+"""What a candidate without a colon begins with."""
 # "LEE: You lied. COLE: I did not.": the next turn begins in the middle of a line.
 MIDLINE = regex.compile(
     r"""(?<= [.?!…)—–"”’-] [ ] ) (?P<label> \p{Lu} [\p{Lu}.'’ -]{1,30}+ ) (?P<colon> : ) [ ] (?= \S )""", regex.VERBOSE
@@ -125,7 +127,9 @@ def _may_hold_label(text: str, span: Span) -> bool:
     # A block may begin in the middle of a line, behind a live blog's time or a dateline.
     if text.find(":", span.start, span.start + LONGEST_LABEL) > 0:
         return True
-    if (span.start == 0 or text[span.start - 1] == "\n") and CANDIDATE.match(text, span.start):
+    opens = span.start == 0 or text[span.start - 1] == "\n"
+    first, colon = text[span.start : span.start + 1], text.startswith(":", span.start + LONGEST_LABEL)
+    if opens and (first in LETTERED or colon) and CANDIDATE.match(text, span.start):
         return True
     at = text.find("\n", span.start, span.end)
     while at >= 0:
@@ -140,7 +144,7 @@ def _turns(text: str, index: int, block: Block, cues: CueLexicon) -> list[Turn]:
     # A time in front of a turn stands outside of its block.
     line = text.rfind("\n", max(0, block.span.start - LONGEST_TIME), block.span.start) + 1
     timed = block.span.start - line < LONGEST_TIME and TIME.fullmatch(text, line, block.span.start) is not None
-    matches = list(LABEL.finditer(text, line if timed else block.span.start, block.span.end))
+    matches = _labels(text, line if timed else block.span.start, block.span.end)
     if matches and _is_shouted(matches[0]["label"] or "ab"):
         starts = [match.start() for match in matches]
         inline = MIDLINE.finditer(text, block.span.start, block.span.end)
@@ -152,6 +156,22 @@ def _turns(text: str, index: int, block: Block, cues: CueLexicon) -> list[Turn]:
             out.append(turn)
     ends = [turn.line for turn in out[1:]] + [block.span.end]
     return [evolve(turn, text=trimmed(text, Span(turn.text.start, end))) for turn, end in zip(out, ends, strict=False)]
+
+
+def _labels(text: str, start: int, end: int) -> list[regex.Match[str]]:
+    """Return the labels at the starts of a stretch's lines; no label runs over the end of its line."""
+    out = []
+    at = start if start == 0 or text[start - 1] == "\n" else _next_line(text, start, end)
+    while at < end:
+        match = LABEL.match(text, at, end)
+        if match is not None:
+            out.append(match)
+        at = _next_line(text, at, end)
+    return out
+
+
+def _next_line(text: str, at: int, end: int) -> int:
+    return text.find("\n", at, end) + 1 or end
 
 
 def _turn(text: str, index: int, match: regex.Match[str], end: int, cues: CueLexicon) -> Turn | None:

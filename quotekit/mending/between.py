@@ -67,12 +67,9 @@ def gapped(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: 
     return [first, second]
 
 
-def named_cue(text: str, found: Attribution, cues: CueLexicon) -> Mended:
+def named_cue(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001
     """Read of "Dunn said this and {Hale} [that it would rise]" that a name is who speaks, not what reports."""
     if len(found.cue) != 1 or not found.content[0].of(text).startswith("that "):
-        return None
-    words = found.cue[0].of(text).rstrip(",").split()
-    if not all(word[:1].isupper() and word.lower() not in cues.by_form for word in words):
         return None
     start = found.cue[0].start
     if text[start - 5 : start].rsplit(None, 1)[-1:] not in (["and"], ["but"], ["while"]):

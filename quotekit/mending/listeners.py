@@ -67,7 +67,7 @@ def listener(text: str, found: Attribution, cues: CueLexicon) -> Sequence[Attrib
         return None
     told = None
     for end in {found.cue[-1].end, found.source[-1].end}:
-        medium = MEDIUM.match(text, end, end + LONGEST_WHOM)
+        medium = MEDIUM.match(text, end, end + LONGEST_WHOM) if text.startswith("in", end + 1) else None
         whom = WHOM.match(text, medium.end(), medium.end() + LONGEST_WHOM) if medium is not None else None
         told = Span(*whom.span("whom")) if whom is not None else told
     start = min(found.source[0].start, found.cue[0].start)

@@ -42,6 +42,7 @@ NAMELESS = re.compile(
 WHO_NAMELESS = re.compile(rf"(?: who | and )\s {NAMELESS.pattern}", re.VERBOSE | re.IGNORECASE)
 # "…, who led it, “the archive goes.”": behind a source, the second half of what an attribution interrupts.
 SECOND_HALF = re.compile(r",\s+ (?P<rest> [“\"] [^“”\"\n]+ (?: [”\"] | \Z ) ) \s* \Z", re.VERBOSE)
+CLOSED_HALVES = frozenset({",”", ',"'})
 PASSIVE_VERBS = frozenset({"is", "was", "’s", "'s"})
 EMPTY = frozenset({"what", "which", "who", "that", "so", "how"})
 LONGEST_EMPTY = 20
@@ -152,7 +153,7 @@ def expletive(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noq
 
 def nameless(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001
     """Leave out "a colleague <who> {asked} [not to be named]": it tells of the interview, not of its matter."""
-    start = min([span.start for span in found.cue], default=len(text))
+    start = min([span.start for span in found.cue]) if found.cue else len(text)
     if text[start : start + 1] in "aAdDrR" and NAMELESS.match(text, start, start + 80) is not None:
         return []
     if len(found.content) == 1:
@@ -174,9 +175,11 @@ def swallowed(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noq
     if not found.source:
         return None
     source = found.source[-1]
-    match = SECOND_HALF.search(text, source.start, source.end)
     end = found.content[-1].end
-    if match is None or end > source.start or text[end - 2 : end] not in {",”", ',"'}:
+    if end > source.start or text[end - 2 : end] not in CLOSED_HALVES:
+        return None
+    match = SECOND_HALF.search(text, source.start, source.end)
+    if match is None:
         return None
     kept = (*found.source[:-1], Span(source.start, match.start()))
     return [evolve(found, content=(*found.content, Span(match.start("rest"), source.end)), source=kept)]
@@ -216,6 +219,11 @@ def is_passive_by(cue: str, cues: CueLexicon) -> bool:
     return is_passive(cue.removesuffix(" by"), cues)
 
 
+def names(cue: str, cues: CueLexicon) -> bool:
+    """Tell whether a cue is no word of report but a name."""
+    return all(word[:1].isupper() and word.lower() not in cues.by_form for word in cue.rstrip(",").split())
+
+
 def takes_that(cue: str, cues: CueLexicon) -> bool:
     """Tell whether a cue's last word takes a clause."""
     row = cues.by_form.get(cue.rsplit(" ", 1)[-1].lower())
@@ -241,7 +249,7 @@ RULES: tuple[tuple[Callable[[str, CueLexicon], bool], Callable[[str, Attribution
     (is_passive, expletive),
     (is_passive_by, by_whom),
     (takes_that, gapped),
-    (any_cue, named_cue),
+    (names, named_cue),
     (any_cue, asked_if),
     (quotes, citing),
     (any_cue, swallowed),
@@ -279,7 +287,7 @@ def concerned(cue: str, cues: CueLexicon) -> tuple[int, ...]:
     """Return which of the rules a cue's words concern: most cues are the same few words, and those are kept.
 
     >>> concerned("said", CueLexicon(()))
-    (4, 8, 9, 11, 12, 13, 15)
+    (4, 9, 11, 12, 13, 15)
     """
     return _kept(cue, cues) if len(cue) <= LONGEST_KEPT else _concerned(cue, cues)
 

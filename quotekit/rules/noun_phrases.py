@@ -18,6 +18,7 @@ WINDOW = 160
 NOMINAL = re.compile(r"[NnjsgpM#qy]")
 VERB_LIKE = re.compile(r"[xvV\ue000-\uf8ff]")
 LEADING = re.compile(r"[&BrT]+")
+DAY = "T"
 DATE_BEFORE = re.compile(r"(?<![,iT#]) ,? i? T [\#,T]{0,4} $", re.VERBOSE)
 QUANTIFIERS = frozenset(
     {"some", "many", "others", "both", "all", "several", "few", "most", "neither", "each", "another", "one"}
@@ -64,6 +65,8 @@ def _joined(shape: Shape, low: int, opening: int, end: int) -> tuple[int, int] |
 def _without_date(signs: str, low: int, at: int) -> int:
     """Step over a date between subject and verb: "Ada Cole on Tuesday said", "the firm, on May 3, said"."""
     start = max(low, at - 8)
+    if signs.find(DAY, start, at) < 0:
+        return at
     found = DATE_BEFORE.search(signs, start, at)
     if not found or found.start() <= low:
         return at

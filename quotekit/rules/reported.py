@@ -19,6 +19,7 @@ DATE = re.compile(r"(?:i?T[#,]?)*")
 # "said if elected, he would …"
 OPENING = re.compile(r"[uWi][^|¶,;:hQ]{1,12},")
 SENTENTIAL = re.compile(r"[^|¶,;:] [^|¶;:]", re.VERBOSE)
+RELATIVES = frozenset({"what", "which"})
 NOBODY = frozenset({"you", "there"})
 WEAK = frozenset({"you", "there", "that", "i", "we"})
 """Words that are no source, and those that are none of a wish or a judgement: the writer speaks, or a thing does."""
@@ -174,8 +175,10 @@ def what_source_calls(site: Site) -> Finding | None:
     source = named_behind or subject_of(site)
     if source is None or source[0] <= site.low:
         return None
-    as_such = shape.word(start) == "as"
     before = shape.word(source[0] - 1)
+    if named_behind is None and before not in RELATIVES:
+        return None
+    as_such = shape.word(start) == "as"
     named = before == "what" and (as_such or site.cue.cue_class == "name")
     if not named and not (before == "which" and as_such) and named_behind is None:
         return None

@@ -185,6 +185,8 @@ class Builder:
         return shape
 
     def _past_space(self, at: int, end: int) -> int:
+        if at < end and not self.text[at].isspace():
+            return at
         return SPACE.match(self.text, at, end).end()  # type: ignore[union-attr]
 
     def _read_passage(self, passage: Passage, end: int) -> None:

@@ -18,7 +18,7 @@ MAX_PERSONS = 200
 MARGIN = 0.5
 """By how much the best must beat the next; less is a tie."""
 _PREPOSITIONS = tuple("of with about to by from for against at on in like than and between told asked".split())
-_OBLIQUE = re.compile(rf"\b(?:{'|'.join(_PREPOSITIONS)})\s+(?:\S+\s+){{0,2}}$")
+_PREPOSITION = re.compile(rf"\b(?:{'|'.join(_PREPOSITIONS)})$")
 
 
 class Scored(NamedTuple):
@@ -124,13 +124,15 @@ class Antecedents:
         before = text[max(self.starts[sentence - 1] if sentence else 0, start - 60) : start]
         words = before.split()
         in_clause = 0.8 if len(words) <= 4 else 0.0
-        for word in words[-3:]:
-            if word.endswith(_PREPOSITIONS):  # the pattern is slow to fail: most names have no such word near
-                in_clause = -0.8 if _OBLIQUE.search(before) else in_clause
-                break
+        if before[-1:].isspace() and any(map(_ends_with_preposition, words[-3:])):
+            in_clause = -0.8
         possessive = -0.5 if text.startswith(("'s", "’s"), person.end) else 0.0
         quoted = self.quoted[bisect_right(self.quoted, (start, len(text) + 1)) - 1] if self.quoted else (0, 0)
         return _Standing(sentence, in_clause, possessive, quoted[0] <= start < quoted[1])
+
+
+def _ends_with_preposition(word: str) -> bool:
+    return word in _PREPOSITIONS or (word.endswith(_PREPOSITIONS) and _PREPOSITION.search(word) is not None)
 
 
 def _one_in_other(words: set[str], person: Person) -> bool:

@@ -71,9 +71,9 @@ def answer(desk: Desk, attribution: Attribution, holder: Holder, own: dict[Span,
     """Answer one attribution: read its source, then ask the rule for that kind of mention."""
     if not attribution.source:
         return answer_unsourced(desk, attribution, holder)
-    span = Span(attribution.source[0].start, attribution.source[-1].end)
-    if attribution.source[0] in own:
-        span = own[attribution.source[0]]
+    span = attribution.source[0]
+    if own and span in own:
+        span = own[span]
     elif len(attribution.source) > 1:
         span = min(attribution.source, key=lambda s: (TELLING.index(read_mention(s.of(desk.text)).kind), s.start))
     words = span.of(desk.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re as std
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +21,15 @@ _MORE = rf"(?:[ \u00a0](?:{CAPITAL}|{PARTICLE}[ ](?:{PARTICLE}[ ])?{CAPITAL})){{
 RUN = re.compile(CAPITAL + _MORE)
 # A pattern that starts with capitals alone is faster by a third, and hardly a text holds a name such as d'Arc.
 _CAPITALS_FIRST = re.compile(rf"\p{{Lu}}(?:\.(?:\p{{Lu}}\.)*+|{_REST}){_MORE}")
+# Letters of Latin alphabets alone are read by the standard library's engine, in half the time.
+_UPPER = "A-ZÀ-ÖØ-Þ" + "".join(char for char in map(chr, range(0x100, 0x180)) if char.isupper())
+_LETTERS = "A-Za-zªµºÀ-ÖØ-öø-\u017f"
+_LATIN_RUN = std.compile(
+    _CAPITALS_FIRST.pattern.replace(r"[\p{L}\p{M}]", f"[{_LETTERS}]")
+    .replace(r"\p{Lu}", f"[{_UPPER}]")
+    .replace(r"\p{L}", f"[{_LETTERS}]")
+)
+_NOT_LATIN = std.compile("[^\x00-\u017f\u2010-\u2027\u20ac]")
 _SMALL_FIRST = re.compile(r"d['’]\p{Lu}")
 _CONTRACTED = re.compile(r"['’](?:m|ve|ll|re|d|t)\b")
 MAX_RUN = 300
@@ -55,7 +65,7 @@ def find_runs(text: str) -> list[tuple[str, int]]:
     [('In Lyon Jeanne d’Arc', 0), ('d’Artagnan', 25)]
     """
     small = ("d’" in text or "d'" in text) and _SMALL_FIRST.search(text)
-    runs = (RUN if small else _CAPITALS_FIRST).finditer(text)
+    runs = (RUN if small else _LATIN_RUN if _NOT_LATIN.search(text) is None else _CAPITALS_FIRST).finditer(text)
     return [(words, run.start()) for run in runs if len(words := run[0]) <= MAX_RUN]
 
 
