@@ -3,14 +3,24 @@
 import pytest
 
 from quotekit import parse_article
-from quotekit.articles.bylines import is_byline, is_desk, is_name_line, is_outlet
+from quotekit.articles.bylines import (
+    is_author,
+    is_byline,
+    is_desk,
+    is_name_line,
+    is_newsroom,
+    is_outlet,
+    may_be_author,
+)
 from quotekit.articles.credits import find_credits, read_bare_credit, read_link_tail
 from quotekit.articles.datelines import read_dateline
+from quotekit.articles.feet import is_foot
 from quotekit.articles.furniture import is_furniture
 from quotekit.articles.headlines import is_headline, is_separator, may_be_title
 from quotekit.articles.known import ends_like_caption, known_line
 from quotekit.articles.markers import read_entry_time
 from quotekit.articles.platforms import without_media
+from quotekit.articles.scenes import is_scene
 
 NEXT = "X" * 121
 
@@ -65,6 +75,46 @@ def filled(head, size, tail=""):
 )  # fmt: skip
 def test_up_to_a_length_and_no_further(reader, last, made):
     """A line of the last length is still what it is; one longer by a letter or a word is not."""
+    assert reader(made(last))
+    assert not reader(made(last + 1))
+
+
+@pytest.mark.parametrize(
+    ("reader", "last", "made"),
+    [
+        (is_newsroom, 60, lambda n: filled("A", n, " Desk")),
+        (is_author, 110, lambda n: filled("Ada B", n)),
+        (is_author, 5, lambda n: words(n, "Ada")),
+        (is_author, 5, lambda n: "Exclusive by " + words(n, "Ada")),
+        (is_author, 5, lambda n: "Dr " + words(n, "Ada")),
+        (is_author, 7, lambda n: ", ".join(["Ada Cole"] * n)),
+        (lambda line: not is_author(line), 4, lambda n: filled("Al B", n)),
+        (lambda line: not is_author(line), 1, lambda n: words(n, "Ada")),
+        (may_be_author, 40, lambda n: filled("Lorcan D", n)),
+        (may_be_author, 3, lambda n: words(n, "Lorcan")),
+        (lambda line: not may_be_author(line), 1, lambda n: words(n, "Lorcan")),
+        (is_furniture, 420, lambda n: filled("This story has been updated ", n)),
+        (is_furniture, 220, lambda n: filled("Subscribe to our newsletter ", n)),
+        (is_furniture, 90, lambda n: "Share" + "!" * (n - 10) + "Tweet"),
+        (is_furniture, 8, lambda n: words(n, "Share")),
+        (is_furniture, 104, lambda n: "Is it so? Read the story " + "x" * n),
+        (is_furniture, 10, lambda n: "Read this " + words(n, "now")),
+        (is_foot, 320, lambda n: filled("Ada Cole is a reporter ", n)),
+        (is_foot, 45, lambda n: "(" + " " * (n - 5) + "ANI)"),
+        (is_foot, 160, lambda n: filled("ada@herald.example ", n)),
+        (is_scene, 200, lambda n: filled("Ada Cole outside the court with A", n)),
+        (is_scene, 25, lambda n: "Ada Cole outside the court " + words(n, "x1a")),
+        (is_scene, 2, lambda n: "Ada Cole outside the court " + words(n, "12")),
+        (is_scene, 5, lambda n: "Ada " + words(n, "Cole") + " outside the court of law"),
+        (is_scene, 5, lambda n: "Gladys " + words(n, "mild") + " outside the court (Harbour Office)"),
+        (is_scene, 3, lambda n: "The " + words(n, "mild") + " boats outside the court of law"),
+        (is_scene, 6, lambda n: "Passengers " + words(n, "Cole") + " outside the port on Friday."),
+        (is_scene, 6, lambda n: "Boats " + words(n, "mild") + " outside the port seen from a helicopter."),
+        (lambda line: not is_scene(line), 2, lambda n: "The mild outside " + words(n, "law")),
+    ],
+)
+def test_names_pages_and_pictures_up_to_a_length(reader, last, made):
+    """Writers, buttons, feet and captions are told up to a length or a number of words, and from a least one on."""
     assert reader(made(last))
     assert not reader(made(last + 1))
 
