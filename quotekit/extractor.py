@@ -18,7 +18,7 @@ from quotekit.dating import date_reports
 from quotekit.forms import find_structure
 from quotekit.linking import Costs, link
 from quotekit.marks import find_passages
-from quotekit.mending import beside, mend
+from quotekit.mending import beside, mend, second_reports, share_subjects
 from quotekit.nesting import inside_passages, keep_told, keep_within, part_by_cue, stretches_within
 from quotekit.parting import keep_apart
 from quotekit.piping import batches, extract_in_processes, failed, wrong_type
@@ -223,7 +223,7 @@ class Extractor:
         ruled = find_attributions(draft.reading, passages, draft.structure.prose, self.cues)
         prose: Sequence[Attribution] = screen(article.text, ruled)
         if self._tagger is not None:
-            tagged = yield from self._tagged(draft)
+            tagged = yield from self._tagged(draft, prose)
             prose = beside(article.text, [a for a in tagged if a.confidence >= self.min_confidence], prose)
         found = mend(
             article.text,
@@ -236,11 +236,12 @@ class Extractor:
         )
         return self._finish(draft, found)
 
-    def _tagged(self, draft: Draft) -> Generator[ToTag, Roles, list[Attribution]]:
+    def _tagged(self, draft: Draft, ruled: Sequence[Attribution]) -> Generator[ToTag, Roles, list[Attribution]]:
         """Read the prose with the tagger, then the insides of what it found, and their insides in turn."""
         told = [piece for a in draft.structure.attributions for piece in a.content]
         read_through = yield from self._linked(draft, draft.structure.prose, draft.passages)
         found, inside = part_by_cue(read_through, told)
+        found = share_subjects(draft.article.text, found, ruled)
         found += keep_told(draft.reading, inside, FAIR)
         outer = [a for a in found if not _overlaps_any(a.content, draft.structure.attributions)]
         for _ in range(DEEPEST if self.nested else 0):
@@ -250,9 +251,10 @@ class Extractor:
             passages = inside_passages(draft.passages, stretches)
             ruled = find_attributions(draft.reading, passages, stretches, self.cues)
             linked = yield from self._linked(draft, stretches, passages)
+            found, second = second_reports(draft.article.text, found, linked)
             likely, plain = (keep_within(draft.reading, each, stretches, SURE) for each in (linked, ruled))
             outer = beside(draft.article.text, likely, plain)
-            found += outer
+            found += [*second, *outer]
         return found
 
     def _linked(

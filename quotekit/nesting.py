@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from attrs import evolve
 
-from quotekit.values import Attribution, CueLexicon, Passage, Reading, Span, merged
+from quotekit.values import Attribution, Cue, CueLexicon, Passage, Reading, Span, merged
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 SPEECH = frozenset({"say", "claim", "confirm", "deny"})
@@ -24,14 +24,24 @@ WEAK = frozenset({"show", "suggest", "perceive", "name", ""})
 LEAD = re.compile(r"\W*(?:(?:that|and|but|then|so|how)\b\W*){0,2}", re.IGNORECASE)
 LIKELY = 0.75
 """Where a content begins with an inner source, its report must be this likely right."""
+PLANNED = 0.7
+"""Where that report is of what somebody will ask or propose, this likely."""
 SPOKEN = 0.93
 """Between marks it must be this likely right: a speaker mentions what others said, and goes on with his own."""
 LEAST = 20
 """Shorter contents hold no attribution of their own worth a second reading."""
 MARKED = frozenset({"cue_then_quote", "says_marked"})
 THINKS = frozenset({"believe", "think"})
+ATTITUDES = frozenset({"intend", "predict", "decline", "ask", "decree", "suggest", "feel"})
 THOUGHT = 60
-"""So near to where a content begins, one who thinks may be its whole report: "that the premier believes …"."""
+"""So near to where a content begins, one who thinks or wants may be its whole report: "that the premier believes …"."""
+# Of "<the bank> {expects}", "<both> {had promised}", "<drivers> {fear}": what stands before a verb, and before no noun.
+BEFORE_VERB = re.compile(
+    r"(?:\b(?:will|would|may|might|has|have|had|now|also|never|not|still|already|men|people|police|it)|[a-z]s)\s\Z"
+)
+BEFORE_NOUN = re.compile(
+    r"\b(?:the|an?|its|his|her|their|our|no|any|this|that|these|of|for|to|in|by|with|new)\s\Z", re.I
+)
 NEAR = 12
 """So many letters around a word tell whether it may report."""
 OPENS = frozenset(("", *".!?:;—–-\n"))
@@ -52,6 +62,7 @@ GOES_ON = re.compile(
     """,
     re.VERBOSE,
 )
+HELPERS = frozenset({"is", "are", "was", "were", "been", "be"})
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 # What is not yet said is no report: "she {would tell} the story", "people {are beginning to ask}".
 UNSAID = re.compile(
@@ -62,6 +73,8 @@ UNSAID = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+WILL = re.compile(r"(?:will|would)\b")
 
 
 def stretches_within(text: str, attributions: Sequence[Attribution], cues: CueLexicon) -> list[Span]:
@@ -102,15 +115,29 @@ def _may_report(text: str, piece: Span, word: re.Match[str], cues: CueLexicon) -
     start, end = word.span()
     if "quote" in cue.frames and OPENING.match(text, end, piece.end):
         return True
+    if cue.cue_class == "name" and MARK.search(text, end, min(piece.end, end + THOUGHT)):
+        return True
     if not (cue.cue_class in SPEECH or (cue.cue_class in TOLD_ON and "quote" in cue.frames)):
-        near = piece.start < start <= piece.start + THOUGHT
-        return near and cue.lemma in THINKS and MARK.search(text, piece.start, min(piece.end, end + THOUGHT)) is None
+        near = piece.start < start <= piece.start + THOUGHT and (
+            cue.lemma in THINKS or _is_attitude(text, piece, word, cue)
+        )
+        return near and MARK.search(text, piece.start, min(piece.end, end + THOUGHT)) is None
     before, behind = text[max(piece.start, start - NEAR) : start], text[end : min(piece.end, end + NEAR)]
     if word.group().istitle() and before.rstrip(" “\"‘'(")[-1:] not in OPENS:
         return False  # a name
     if cue.frames.isdisjoint(UNQUOTED):
         return MARK.search(before + behind) is not None
     return form not in (cue.lemma, f"{cue.lemma}s", f"{cue.lemma}es") or GOES_ON.match(behind) is not None
+
+
+def _is_attitude(text: str, piece: Span, word: re.Match[str], cue: Cue) -> bool:
+    """Tell whether a word is a verb by which somebody wants, fears or asks something: "the bank {expects}"."""
+    if cue.cue_class not in ATTITUDES:
+        return False
+    form, before = word.group(), text[max(piece.start, word.start() - NEAR) : word.start()]
+    if form != cue.lemma:
+        return BEFORE_NOUN.search(before) is None
+    return BEFORE_VERB.search(before) is not None
 
 
 def inside_passages(passages: Sequence[Passage], stretches: Sequence[Span]) -> list[Passage]:
@@ -171,18 +198,21 @@ def keep_within(
             continue
         chained = _begins(text, stretches, each)
         speech = each.cue_class in SPEECH
-        another = speech or (chained and _words(text, each.source) not in PRONOUNS)
+        finite = _is_finite(text, each) or text[each.content[0].start] in MARKS
+        another = speech or ((chained or _names(text, each)) and finite and who not in PRONOUNS)
         least = max(sure, SPOKEN) if _between_marks(text, stretches, each) else sure
-        if chained and (speech or each.cue_class == "believe"):
+        if (chained and speech) or (finite and (chained or _opens_marked(text, each) or _names(text, each))):
             least = likely
-        if another and each.confidence >= least and _told(text, each, ends):
+        planned = chained and _is_planned(text, each)
+        least = min(least, PLANNED) if planned else least
+        if another and each.confidence >= least and _told(text, each, ends, planned):
             kept.append(evolve(each, rule="tagger-within"))
     return kept
 
 
-def _told(text: str, found: Attribution, ends: Sequence[int]) -> bool:
-    """Tell whether something was said, in one sentence with who said it."""
-    if found.negated or UNSAID.search(_words(text, found.cue)) is not None:
+def _told(text: str, found: Attribution, ends: Sequence[int], planned: bool = False) -> bool:
+    """Tell whether something was said, in one sentence with who said it; ``planned``: or will be, which is reported."""
+    if found.negated or (not planned and UNSAID.search(_words(text, found.cue)) is not None):
         return False
     spans = (*found.source, *found.cue, found.content[0])
     first, last = min(span.start for span in spans), max(span.start for span in spans)
@@ -201,11 +231,40 @@ def _between_marks(text: str, stretches: Sequence[Span], found: Attribution) -> 
     return at >= 0 and stretches[at].start > 0 and text[stretches[at].start - 1] in MARKS
 
 
+def _opens_marked(text: str, found: Attribution) -> bool:
+    """Tell whether somebody's words stand between marks of their own: "a recording said ‘please hold’"."""
+    return (
+        found.cue_class in SPEECH
+        and found.cue[-1].end < found.content[0].start
+        and text[found.content[0].start] in MARKS
+    )
+
+
+def _is_planned(text: str, found: Attribution) -> bool:
+    """Tell of "Japan {will ask} [China to lift its ban]" that somebody is going to ask, propose or refuse."""
+    return found.cue_class in ATTITUDES and WILL.match(_words(text, found.cue)) is not None
+
+
+def _names(text: str, found: Attribution) -> bool:
+    """Tell of "the children call it ‘the volcano’" that a name between marks is given."""
+    return found.cue_class == "name" and found.content[-1].of(text)[-1:] in "’”»\"'"
+
+
+def _is_finite(text: str, found: Attribution) -> bool:
+    """Tell whether a cue is the verb of a clause: "the bank expects", not "the bank's plans" and "banks opposing"."""
+    if found.source[-1].of(text).endswith(("’s", "'s", "s’", "s'")):
+        return False
+    words = _words(text, found.cue).split()
+    return not words[-1].endswith("ing") or not HELPERS.isdisjoint(words)
+
+
 def _begins(text: str, stretches: Sequence[Span], found: Attribution) -> bool:
     """Tell whether a stretch begins with the source of an attribution that goes on to its end."""
     first = min(span.start for span in (*found.source, *found.content, *found.cue))
     at = bisect_right(stretches, first, key=_start) - 1
-    if at < 0 or found.source[0].start != first or found.cue_class in WEAK:
+    if at < 0 or found.source[0].start != first:
+        return False
+    if found.cue_class in WEAK and not _is_planned(text, found):
         return False
     last = max(span.end for span in found.content)
     before, behind = text[stretches[at].start : first], text[last : stretches[at].end]

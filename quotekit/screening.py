@@ -28,7 +28,14 @@ PLACE = re.compile(
       | whose | under ) \s .* $""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-KNOWN_AS = re.compile(r"\b(?:known\sas|named\s(?:after|for)|nicknamed|entitled|titled)\b", re.IGNORECASE)
+# "What is known in the trade as", "the road known to locals as".
+KNOWN_AS = re.compile(
+    r"""
+    \b (?: known\s (?: [\w’'-]+\s ){0,5}? as | (?: billed | listed | logged | sold | marketed )\s (?: \w+\s ){0,2}? as
+          | named\s(?:after|for) | nicknamed | entitled | titled ) \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 DOUBT = 0.3
 """A cue that is no known word of report needs this confidence at all."""
 SMALL = 4
@@ -45,6 +52,11 @@ WORDS_APART = re.compile(
     r"""["“‘] [\w-]{1,30}+ ,? ["”’] ,? (?: \s (?: (?:and|or) \s )? ["“‘] [\w-]{1,30}+ ,? ["”’] ,? ){0,20}+""",
     re.VERBOSE,
 )
+# "A pudding {called} [“Death by Plum”]", "what {is known} in the trade [as a “worldie”]".
+NAMED = re.compile(r"(?:called|dubbed|nicknamed|named|titled|entitled|christened|branded)", re.IGNORECASE)
+KNOWN = re.compile(r"\bknown\b", re.IGNORECASE)
+AS_NAME = re.compile(r"as\s(?:(?:the|an?)\s)?[“\"‘']")
+OPENING = "“\"‘'«„"
 LABEL = re.compile(r"(?:with\s)?[“\"‘'][A-Z]")
 HEAD_END = re.compile(
     r",|\s(?:of|for|in|on|at|from|and|or|with|that|which|who|each|until|till|since|by|to|after|before)\b"
@@ -90,21 +102,29 @@ def known_as(text: str, found: Attribution) -> bool:
     if found.source or not found.cue:
         return False
     cue = found.cue[-1].of(text)
-    marked = MARKED.search(cue) is not None and LABEL.match(text, found.content[-1].start) is not None
-    return marked or KNOWN_AS.search(cue) is not None
+    last = found.content[-1]
+    marked = MARKED.search(cue) is not None and LABEL.match(text, last.start) is not None
+    named = NAMED.fullmatch(cue) is not None and len(found.content) > 1 and text[last.start] in OPENING
+    whole = f"{cue} {text[found.cue[-1].end : last.start + 3].strip()}" if last.start > found.cue[-1].end else cue
+    as_such = KNOWN.search(cue) is not None and AS_NAME.match(text, last.start) is not None
+    return marked or named or as_such or KNOWN_AS.search(whole) is not None
 
 
 def goes_by_measure(text: str, found: Attribution) -> bool:
     """Object to "[The ferry left] {according to} <schedule>": a measure tells nothing."""
-    if not found.cue or not found.cue[-1].of(text).lower().endswith("according to"):
+    cue = found.cue[-1].of(text).lower() if found.cue else ""
+    _, according, rest = cue.rpartition("according to")
+    if not according:
         return False
-    source = _source(text, found)
+    source = _source(text, found) if not rest.strip() else rest.strip()
     return source.partition(" ")[0] in listed("measures") or _head(source) in listed("yardsticks")
 
 
 def _head(source: str) -> str:
     """Return the noun that a phrase is about: "size" of "the size of each group"."""
     words = HEAD_END.split(source, maxsplit=1)[0].split()
+    if len(words) > 1 and words[-1].endswith("ed") and words[-1] not in listed("yardsticks"):
+        words.pop()
     return words[-1] if words else ""
 
 
@@ -135,6 +155,48 @@ def strange_cue(text: str, found: Attribution) -> bool:
 def _is_worded(text: str, found: Attribution) -> bool:
     """Tell whether a cue is of words, not a colon or a dash."""
     return any(span.of(text)[:1].isalpha() for span in found.cue)
+
+
+# "Four men {questioned over} [the flour]", "the driver {quizzed about} [his speed]": who was asked stands in front.
+ASKED_ABOUT = re.compile(
+    r"(?<!\w)(?:questioned|quizzed|interviewed|grilled|interrogated)\s(?:over|about|on|by|in|for)\Z", re.IGNORECASE
+)
+
+
+def asked_himself(text: str, found: Attribution) -> bool:
+    """Object to "<the men> {questioned over} [the flour]": they were asked, and by nobody named."""
+    cue, content = found.cue[-1], found.content[0]
+    if found.cue[0].start < found.source[0].end or content.start < cue.end:
+        return False
+    first = content.of(text).partition(" ")[0] if content.start == cue.end + 1 else ""
+    return any(ASKED_ABOUT.search(words) for words in (cue.of(text), f"{cue.of(text)} {first}"))
+
+
+# "The firm {reports} [earnings on May 9]": an event, with its day.
+RESULTS = re.compile(
+    r"""
+    (?: (?: its | their | the | first | second | third | fourth | full | half | quarterly | annual | -year | - | quarter
+          | year | yearly | interim ) \s? ){0,4}
+    (?: earnings | results | figures | accounts | numbers ) \b (?! \s (?:of|that|showing|up|down|above|below) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def reports_results(text: str, found: Attribution) -> bool:
+    """Object to "<The firm> {reports} [earnings] on May 9": nothing of them is told."""
+    cue = found.cue[-1].of(text).lower()
+    if not cue.endswith(("report", "reports", "will report", "reporting")):
+        return False
+    return RESULTS.match(text, found.content[0].start, found.content[-1].end + 20) is not None
+
+
+CHANTS = re.compile(r"(?:chants?|shouts?|cries|songs?|choruse?s?|cheers?|strains|singalongs?)\sof", re.IGNORECASE)
+
+
+def heard_of_nobody(text: str, found: Attribution) -> bool:
+    """Object to "{Chants of} [“Olé”] greeted the bus": nobody in particular is heard."""
+    return CHANTS.fullmatch(found.cue[-1].of(text)) is not None
 
 
 def name_for_cue(text: str, found: Attribution) -> bool:
@@ -213,6 +275,9 @@ RULES = (
     Row(words_apart, sourced=True, classes=UNTOLD),
     Row(strange_cue, classes=frozenset({""})),
     Row(name_for_cue),
+    Row(asked_himself, sourced=True, classes=frozenset({"ask", ""})),
+    Row(reports_results, sourced=True, classes=frozenset({"say"})),
+    Row(heard_of_nobody, sourced=False),
     Row(kicker, sourced=True),
 )
 

@@ -24,7 +24,7 @@ from quotekit.doors.scoring import Annotated, Ruler, pairs, score
 from quotekit.values import Attribution
 
 FOLDER = Path(__file__).with_name("quote_cases")
-FILES = ("wild", "synthetic", "negative", "fresh", "second")
+FILES = ("wild", "synthetic", "negative", "fresh", "second", "third")
 KNOWN = FOLDER / "known.txt"
 PAGE = FOLDER.parent.parent / "docs" / "forms.md"
 TABLE = re.compile(r"(?<=<!-- table -->\n).*?(?=<!-- /table -->)", re.DOTALL)

@@ -59,7 +59,10 @@ def shown(text, found):
         ),
         (
             "{s Reuters} reported, {q citing} {c two officials, that the deal was dead}.",
-            [[["that the deal was dead"], ["reported"], ["Reuters"], []]],
+            [
+                [["that the deal was dead"], ["reported"], ["Reuters"], []],
+                [["that the deal was dead"], ["citing"], ["two officials"], ["Reuters"]],
+            ],
         ),
         (
             "{s Reuters} left, {q citing} {c two officials, that the deal was dead}.",

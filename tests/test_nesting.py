@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from quotekit.nesting import keep_told, keep_within, part_by_cue
+from quotekit.cues import default_cues
+from quotekit.nesting import keep_told, keep_within, part_by_cue, stretches_within
 from quotekit.reading import read
 from quotekit.values import Article, Attribution, Block, Reading, Span
 
@@ -48,6 +49,12 @@ def kept(marked: str, cue_class: str = "say", confidence: float = 0.9, start: in
         ("<his lawyer> {believes} [the dam will hold]", "believe", True),
         ("<he> {told} her [the dam would hold]", "say", True),
         ("<people> {say} [the dam will hold]", "say", False),
+        ("<the rebels> {had threatened} [to blow up the dam]", "intend", True),
+        ("<Japan> {will ask} [for a new dam]", "ask", True),
+        ("<the rebels’> {plans} [to blow up the dam]", "intend", False),
+        ("<owners> {opposing} [the new dam]", "oppose", False),
+        ("<the children> {call} [it ‘the volcano’]", "name", True),
+        ("<the children> {call} [it a volcano]", "name", False),
     ],
 )
 def test_what_is_a_report_inside_a_report(marked: str, cue_class: str, keeps: bool) -> None:
@@ -72,6 +79,27 @@ def test_between_marks_a_report_must_be_surer() -> None:
     assert kept(plain, confidence=0.85)
     assert kept("“<The ministry> {said} [the dam would hold],”", confidence=0.75, start=1)
     assert not kept("“<The ministry> {said} [the dam would hold],”", confidence=0.74, start=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "worth"),
+    [
+        ("the central bank expects prices to fall by May", True),
+        ("the two sides will ask the court for a delay", True),
+        ("its promised reform of the law went nowhere", False),
+        ("the fears of the farmers were never heard", False),
+    ],
+)
+def test_what_somebody_wants_may_be_the_whole_report(text: str, worth: bool) -> None:
+    """A verb of wish, fear or question near its beginning makes a content worth a second reading; a noun does not."""
+    assert bool(stretches_within(text, [Attribution((Span(0, len(text)),))], default_cues())) is worth
+
+
+def test_words_between_marks_of_their_own_are_somebodys() -> None:
+    """Inside a quotation a report is kept from 0.75 where its content stands between marks."""
+    marked = "“I rang, and <a recording> {said} [‘your call matters’] for an hour.”"
+    assert kept(marked, confidence=0.75, start=1)
+    assert not kept(marked, confidence=0.74, start=1)
 
 
 def test_posts_and_turns_keep_plain_reports_of_speech() -> None:

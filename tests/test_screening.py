@@ -126,6 +126,14 @@ def test_single_words_between_marks_are_learned_and_not_said() -> None:
     assert screen(text, [evolve(said, cue_class="")]) != []
 
 
+def test_who_was_questioned_asks_nothing() -> None:
+    """Of "four men questioned over" none asks; of "lawyers questioned" they do."""
+    text, said = made("One of <the four men> {questioned over} [the missing flour].")
+    assert screen(text, [evolve(said, cue_class="ask")]) == []
+    text, said = made("<Lawyers> {questioned} [the missing flour].")
+    assert screen(text, [evolve(said, cue_class="ask")]) != []
+
+
 def test_a_strange_cue_must_be_sure() -> None:
     """A cue that is no word of report is believed where the tagger is."""
     text, said = made("<A council> {covers} [the gable end].")
@@ -143,6 +151,13 @@ def test_a_strange_cue_must_be_sure() -> None:
         ("The shop {is called} [“Say Cheese”].", False),
         ("The ruling {was called} [“absurd”].", True),
         ("[Trains run], {according to} <the size until March>.", False),
+        ("[Points are given] {according to} <the distance covered and>.", False),
+        ("[The launch] {went according to plan}.", False),
+        ("A bus, {known locally as} [the “Flying Coffin”].", False),
+        ("[What] {is known} in the trade [as a “worldie”].", False),
+        ("{Chants of} [“Olé”] greeted the bus.", False),
+        ("<The firm> {reports} [earnings] on May 9.", False),
+        ("<The firm> {reported} [earnings of $3 billion].", True),
     ],
 )
 def test_names_are_no_reports(marked: str, reports: bool) -> None:

@@ -133,6 +133,15 @@ def test_shape_state_and_gap() -> None:
     assert [pieces.gap[at[word]] for word in ("Ada", "said", ":")] == [2, 1, 0]
 
 
+def test_entities_are_read_as_what_they_stand_for() -> None:
+    """A left-over entity is one letter to the tagger; its pieces keep their place in the text."""
+    tokenizer = load_tokenizer(MODEL / "tokenizer.json")
+    text, plain = "&ldquo;No,&rdquo; B&eacute;la said &amp; left &nosuch;.", "“No,” Béla said & left &nosuch;."
+    read, wanted = (encode(tokenizer, each, [Span(0, len(each))], []) for each in (text, plain))
+    assert read.ids.tolist() == wanted.ids.tolist()
+    assert [text[a:b] for a, b in zip(read.start, read.end, strict=True)][:4] == ["&ldquo;", "No", ",", "&rdquo;"]
+
+
 def test_short_and_unpaired_passages_have_states_of_their_own() -> None:
     """A scare quote and a passage without its partner can be told from a full quotation."""
     text = "the “so-called” plan, “which never closes"

@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+import regex
+
 from quotekit.forms.credits import Credited, between_marks, find_credits
 from quotekit.forms.dialogue import find_dialogue
 from quotekit.forms.headlines import read_headline
@@ -21,6 +23,9 @@ from quotekit.forms.transcripts import find_turns
 from quotekit.values import Article, Attribution, CueLexicon, Passage, Span, Structure
 
 __all__ = ["find_structure"]
+
+
+LONE_LINE = regex.compile(r"(?![(\[])(?:[^\n.?!…:;]|:(?=\s)){12,200}+(?<![\s,:])")
 
 
 def find_structure(article: Article, passages: Sequence[Passage], cues: CueLexicon) -> Structure:
@@ -58,6 +63,7 @@ def find_structure(article: Article, passages: Sequence[Passage], cues: CueLexic
             continue
         found += made
     found += _turns(article, cues, ledger) or _interview(article, talk, ledger)
+    found += _lone_line(article, cues, ledger)
     found += _quotations(article, passages, credited, ledger)
     found += _headlines_in_prose(article, passages, cues, ledger)
     found.sort(key=lambda a: (a.content[0].start, -a.content[-1].end))
@@ -82,6 +88,19 @@ def _interview(article: Article, talk: Sequence[Attribution], ledger: Ledger) ->
     for attribution in found:
         if attribution.content[0] not in heads:  # a title is prose already
             ledger.take(attribution.content[0], _by_block(article, attribution.content[0]))
+    return found
+
+
+def _lone_line(article: Article, cues: CueLexicon, ledger: Ledger) -> list[Attribution]:
+    """Read a text that is one line without a full stop as a headline, where that begins or ends with its speaker."""
+    if len(article.blocks) != 1 or article.blocks[0].kind != "paragraph":
+        return []
+    span = article.blocks[0].span
+    if not LONE_LINE.fullmatch(article.text, span.start, span.end) or not ledger.free([span])[0]:
+        return []
+    found = read_headline(article.text, span, cues)
+    if found:
+        ledger.take(span)
     return found
 
 

@@ -10,7 +10,7 @@ from quotekit.forms.labels import NAME, NONE, SURE, is_person_noun, speaker_stre
 from quotekit.forms.reports import Headline, Report, claims_something, has_mark, plain, stretch
 from quotekit.forms.telegraphs import read_telegraph
 from quotekit.forms.verbs import verb_at
-from quotekit.forms.words import OPENERS, OWN_VOICE, PREPOSITIONS, Word, normal, words_of
+from quotekit.forms.words import OPENERS, OWN_VOICE, PREPOSITIONS, Word, has_own_voice, normal, words_of
 from quotekit.values import Span
 
 ABOUT = words_of("about")
@@ -21,6 +21,9 @@ NO_CLAIM_STARTS = OPENERS - {"no", "two", "three"}
 LABELS = words_of("label") | words_of("kicker")
 DASHES = frozenset({"--", "—", "–", "―", "-"})
 LONGEST_TAIL = 7
+STORIES = frozenset(
+    {"story", "tale", "account", "ordeal", "plea", "diary", "journey", "testimony", "fight", "battle", "grief"}
+)
 TELLING = frozenset({"say", "deny", "claim", "confirm", "suggest"})
 
 
@@ -47,6 +50,9 @@ def quotation_before_story(headline: Headline) -> list[Report]:
     if left[0].before[-1:] not in OPENED or left[-1].after[:1] not in CLOSED or len(left) < 2:
         return []
     for index in range(1, min(len(right), 5)):
+        if right[index].low in STORIES and right[index - 1].low.endswith(("'s", "s'", "’s", "s’")):
+            return [Report(stretch(left), _colon(left), plain(right[:index]))]
+    for index in range(1, min(len(right), 5)):
         low = right[index].low
         ends = low in BEHIND_SPEAKER or low in words_of("verb")
         ends = ends or verb_at(right, index, headline.cues) is not None
@@ -55,6 +61,7 @@ def quotation_before_story(headline: Headline) -> list[Report]:
         if ends or not (right[index].capital or low in {"and", "of", "the", "&"}):
             speaker = _text(headline, right[:index])
             known = speaker_strength(speaker) > NONE or _names_people(speaker)
+            known = known or (has_own_voice(_text(headline, left)) and right[0].low not in OPENERS - {"a", "an", "the"})
             return [Report(stretch(left), _colon(left), plain(right[:index]))] if known else []
     return []
 
@@ -87,9 +94,12 @@ def source_behind_dash(headline: Headline) -> list[Report]:
         return []
     if read_telegraph(left, headline.cues) and speaker_strength(_text(headline, right)) < SURE:
         return []
-    cue = Span(left[-1].span.end + len(left[-1].after), right[0].span.start - len(right[0].before))
+    behind = left[-1].after.removesuffix("-")
+    cue = Span(left[-1].span.end + len(behind), right[0].span.start - len(right[0].before))
     start = cue.start + len(headline.text[cue.start : cue.end]) - len(headline.text[cue.start : cue.end].lstrip())
-    return [Report(stretch(left), Span(start, start + len(headline.text[start : cue.end].rstrip())), plain(right))]
+    said = stretch(left)
+    dash = Span(start, start + len(headline.text[start : cue.end].rstrip()))
+    return [Report(Span(said.start, min(said.end, dash.start)), dash, plain(right))]
 
 
 def behind_topic(words: Sequence[Word], text: str) -> Sequence[Word]:
@@ -170,6 +180,8 @@ def _is_dash(headline: Headline, index: int) -> bool:
     word, following = headline.words[index], headline.words[index + 1]
     if not word.low:
         return word.span.of(headline.text) in DASHES
+    if word.after.endswith("-") and len(word.after) == 1:
+        return True
     return HYPHEN.match(headline.text, word.span.end + len(word.after), following.span.start + 1) is not None
 
 

@@ -86,6 +86,8 @@ def split_words(text: str, span: Span) -> list[Word]:
         core = raw[left:].rstrip(CLOSING)
         if core.count(".") and raw[left + len(core) :].startswith("."):
             core += "."  # "U.S." keeps its last point
+        if core.endswith("-") and core[:-1].isupper():
+            core = core[:-1]  # "NO VETO- MINISTER"
         start = match.start() + left
         after = raw[left + len(core) :]
         low = core if core in acronyms else core.lower().translate(APOSTROPHES)

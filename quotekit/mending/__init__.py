@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotekit.mending.engines import beside
+from quotekit.mending.estimates import find_estimates
 from quotekit.mending.layout import outside_structure, within_blocks
 from quotekit.mending.marked import cut_behind_passages, cut_topics
 from quotekit.mending.rejoined import rejoin
 from quotekit.mending.relays import find_relay, without_relays
 from quotekit.mending.reports import cut_before_next, mend_reports
+from quotekit.mending.shared import second_reports, share_subjects
 from quotekit.mending.utterances import settle_utterances
 from quotekit.values import Attribution, Block, CueLexicon, Passage, Span
 
-__all__ = ["beside", "mend"]
+__all__ = ["beside", "mend", "second_reports", "share_subjects"]
 
 
 def mend(
@@ -53,5 +55,6 @@ def mend(
     found = cut_behind_passages(text, passages, cut_before_next(text, mend_reports(text, found, cues)))
     found = cut_topics(text, passages, found)
     found = rejoin(text, sentences, passages, found)
+    found += find_estimates(text, sentences, [*found, *structure])
     found, free = settle_utterances(text, blocks, passages, found, structure)
     return [*without_relays(text, [find_relay(text, each) for each in found]), *free]

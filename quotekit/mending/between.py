@@ -118,19 +118,66 @@ def asked_if(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa
 
 # "<Reuters> {reported}, citing two officials, [that the tanker had left]".
 CITED = re.compile(r"[^;:.“”\"\n]{2,120}?,\s (?=that\s)", re.VERBOSE)
-REPORTED = re.compile(r"\b(?P<cue>\w{2,20}),?\s\Z")
+REPORTED = re.compile(r"\b(?P<cue>\w{2,20})(?:\s(?:on|late|early|in)\s[^,;:.“”\"\n]{2,30}|\s(?:earlier|later))?,?\s\Z")
 
 
 def citing(text: str, found: Attribution, cues: CueLexicon) -> Mended:
-    """Read of "<Reuters> {reported}, citing two officials, [that it had left]" what is reported, not who is cited."""
+    """Read of "<Reuters> {reported}, {citing} <two officials>, [that it had left]" what both have told."""
     cue, piece = found.cue[0], found.content[0]
     if len(found.cue) != 1 or not found.source or found.source[0].end > cue.start or piece.start < cue.end:
         return None
     cited = CITED.match(text, piece.start, piece.end)
-    low = max(found.source[0].end, cue.start - 24)
+    low = max(found.source[0].end, cue.start - 48)
     report = REPORTED.search(text, low, cue.start)
     row = cues.by_form.get(report["cue"].lower()) if report is not None else None
     if cited is None or report is None or row is None or "that" not in row.frames:
         return None
     content = (Span(cited.end(), piece.end), *found.content[1:])
-    return [evolve(found, content=content, cue=(Span(*report.span("cue")),), cue_class=row.cue_class)]
+    whom = Span(piece.start, piece.start + len(cited[0].rstrip(" ,")))
+    reported = evolve(found, content=content, cue=(Span(*report.span("cue")),), cue_class=row.cue_class)
+    return [reported, evolve(found, content=content, source=(whom,), via=found.source, addressee=())]
+
+
+ONES = frozenset(
+    {"one", "another", "others", "some", "many", "most", "both", "several", "few", "a few", "all", "neither", "each"}
+)
+
+
+def one_of_them(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001
+    """Read of "<The guests> left; <one> {called} [it “a farce”]" that one speaks, and not all."""
+    if len(found.content) < 2 or not found.source or not found.cue:
+        return None
+    first, cue = found.content[0], found.cue[0]
+    if first.end != cue.start - 1 or found.source[-1].end > first.start:
+        return None
+    if first.of(text).lower() not in ONES:
+        return None
+    return [evolve(found, content=found.content[1:], source=(first,))]
+
+
+# "… [, and advised residents to boil water]": behind the report that parts it, a second one of the same source.
+AND_SAID = re.compile(
+    r"(?:and|but)\s(?:(?:also|then|later|has|have|had)\s){0,2}(?P<cue>[a-z]{3,20}(?:\s(?:for|on|to|of|out))?)\s"
+)
+
+
+def and_advised(text: str, found: Attribution, cues: CueLexicon) -> Mended:
+    """Part "[It was late], <she> {said}, [and advised us to go]" into what she said and what she advised."""
+    last = found.content[-1]
+    if len(found.content) < 2 or not found.source or not found.cue or found.cue[-1].end > last.start:
+        return None
+    match = AND_SAID.match(text, last.start, last.end)
+    if match is None:
+        return None
+    words, end = match["cue"], match.end("cue")
+    cue = cues.by_form.get(words)
+    if cue is None and " " in words:
+        words = words.partition(" ")[0]
+        cue, end = cues.by_form.get(words), match.start("cue") + len(words)
+    if cue is None or not words.partition(" ")[0].endswith(("ed", "s", "said", "told", "wrote")):
+        return None
+    second = evolve(
+        found, content=(Span(end + 1, last.end),), cue=(Span(match.start("cue"), end),), cue_class=cue.cue_class,
+        negated=False, denied=cue.cue_class == "deny", addressee=(), via=(),
+    )  # fmt: skip
+    return [evolve(found, content=found.content[:-1]), second]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from attrs import evolve
@@ -23,11 +24,13 @@ PLAIN = frozenset(
         "colon_then_block",
         "what_source_calls",
         "ends_with_report",
+        "does_not_respond",
     }
 )
 FIRST = frozenset({"inverted"})
 """What engines misread: of "Said Cole: “…”" they take the colon for the cue, or for the source who spoke before."""
 BEHIND = frozenset({"quote_then_source", "quote_then_cue"})
+AROUND = frozenset({"according_to"})
 SOURCELESS = frozenset({"it_is_said"})
 INSIDE = frozenset({"what_source_calls", "ends_with_report"})
 """These stand inside another's content as often as not."""
@@ -38,6 +41,7 @@ def beside(text: str, tagged: Sequence[Attribution], ruled: Sequence[Attribution
 
     Only what its words alone make plain: a quotation with its speaker, "according to", "it is said that".
     """
+    tagged = _relayed(text, tagged, ruled)
     plain = [each for each in ruled if each.rule in PLAIN and (each.source or each.rule in SOURCELESS)]
     if not plain:
         return list(tagged)
@@ -50,9 +54,51 @@ def beside(text: str, tagged: Sequence[Attribution], ruled: Sequence[Attribution
     for each in plain:
         inside = each.rule in INSIDE
         table, spans = (cues, each.cue) if inside else (taken, (*each.content, *each.cue))
-        if not any(map(table.meets, spans)):
+        if not any(map(table.meets, spans)) or (each.rule in AROUND and _holds(each, tagged)):
             out.append(each)
     return out
+
+
+# What a paper reported ends with who said it: "[[Talks begin], <a source> {said}], <the Beacon> {reported}".
+RELAYED = re.compile(
+    r"""
+    (?P<content> [^\n“”"]{8,300}? ), \s
+    (?P<source> (?: the | an? | its | their | two | three | several | some | [A-Z] ) [^,;:.“”"\n]{2,60}? ) \s
+    (?P<cue> (?: has \s | had \s )? (?: said | says | say | told \s reporters ) ) \Z
+    """,
+    re.VERBOSE,
+)
+
+
+def _relayed(text: str, tagged: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[Attribution]:
+    """Read "[[Talks begin], <a source> {said}], <the Beacon> {reported}": a tagger mixes the two up."""
+    relays = [each for each in ruled if each.rule == "clause_then_source" and len(each.content) == 1]
+    out = list(tagged)
+    for each in relays:
+        match = RELAYED.fullmatch(text, each.content[0].start, each.content[0].end)
+        if match is None:
+            continue
+        spans = {name: Span(*match.span(name)) for name in ("content", "source", "cue")}
+        inner = evolve(
+            each, content=(spans["content"],), source=(spans["source"],), cue=(spans["cue"],), cue_class="say"
+        )
+        cues = {each.cue[0].start, spans["cue"].start}
+        out = [other for other in out if not other.cue or other.cue[0].start not in cues]
+        out += [each, inner]
+    return out
+
+
+def _holds(plain: Attribution, tagged: Sequence[Attribution]) -> bool:
+    """Tell whether all that a tagger found in a clause is reported in turn: "[He agreed], {as per} <the Echo>"."""
+    clause, own = plain.content[0], (*plain.cue, *plain.source)
+    if len(plain.content) > 1 or own[0].start < clause.end:
+        return False
+    for other in tagged:
+        spans = (*other.content, *other.cue, *other.source)
+        inside = all(map(clause.contains, spans))
+        if not inside and any(span.overlaps(mine) for span in spans for mine in (clause, *own)):
+            return False
+    return True
 
 
 def _misread(tagged: Attribution, plain: Attribution | None) -> bool:

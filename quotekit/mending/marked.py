@@ -26,7 +26,7 @@ def cut_behind_passages(text: str, passages: Sequence[Passage], found: Sequence[
     '“Please come.”'
     """
     closed = (p for p in passages if p.depth == 0 and p.closed)
-    whole = {p.span.start: p for p in closed if text[p.inner.end - 1] in ENDS or text[p.inner.end - 1] == ","}
+    whole = {p.span.start: p for p in closed if text[p.inner.end - 1] == "," or _is_sentence(text, p)}
     starts = sorted(whole)
     return [_cut(text, whole, starts, each) for each in found] if whole else list(found)
 
@@ -37,13 +37,41 @@ def _cut(text: str, whole: dict[int, Passage], starts: Sequence[int], found: Att
         passage = whole.get(piece.start)
         if passage is None or passage.span.end >= piece.end:
             continue
-        behind = ANEW if text[passage.inner.end - 1] in ENDS else MEANWHILE
+        if _is_adjunct(text, passage, piece, found):
+            content[index] = passage.span
+            continue
+        behind = MEANWHILE if text[passage.inner.end - 1] == "," else ANEW
         if behind.match(text, passage.span.end, piece.end) is None:
             continue
         following = bisect_left(starts, passage.span.end)
         if following == len(starts) or starts[following] >= piece.end:
             content[index] = Span(piece.start, passage.span.end)
     return found if content == list(found.content) else evolve(found, content=tuple(content))
+
+
+# What may stand behind a quoted sentence: "He {declared} [«The frontier will open at dawn»] from the balcony".
+ADJUNCT = regex.compile(
+    r"""\s (?: from | at | in | on | during | before | after | as | when | while | outside | inside | over ) \s
+        [^“”"«»„\n]{2,80} \Z""",
+    regex.VERBOSE,
+)
+FEWEST_WORDS = 4
+
+
+def _is_sentence(text: str, passage: Passage) -> bool:
+    inner = passage.inner
+    if text[inner.end - 1] in ENDS:
+        return True
+    return text[inner.start].isupper() and len(inner.of(text).split()) >= FEWEST_WORDS
+
+
+def _is_adjunct(text: str, passage: Passage, piece: Span, found: Attribution) -> bool:
+    """Tell whether what stands behind a quoted sentence tells of its occasion: "… from the balcony"."""
+    if not found.cue or found.cue[-1].end > piece.start or not text[passage.inner.start].isupper():
+        return False
+    if len(passage.inner.of(text).split()) < FEWEST_WORDS:
+        return False
+    return ADJUNCT.match(text, passage.span.end, piece.end) is not None
 
 
 # "“It was fine,” <Dunn> {said} of the inquiry.": what was spoken about is no content.

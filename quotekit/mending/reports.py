@@ -13,19 +13,30 @@ from functools import lru_cache
 
 from attrs import evolve
 
-from quotekit.mending.between import Mended, asked_if, by_whom, citing, gapped, named_cue, told_behind
+from quotekit.mending.between import (
+    Mended,
+    and_advised,
+    asked_if,
+    by_whom,
+    citing,
+    gapped,
+    named_cue,
+    one_of_them,
+    told_behind,
+)
 from quotekit.mending.listeners import PASSIVE, addressee, listener, takes_whom
+from quotekit.mending.passives import (
+    passive_listener,
+    passive_source,
+    quoted_as_saying,
+    quotes,
+    to_have_said,
+    told_from,
+)
 from quotekit.values import Attribution, CueLexicon, Span
 
 LONGEST_KEPT = 60
 AS_SAYING = re.compile(r"\b(?:quoted|cited|heard|recorded|filmed|overheard)\b", re.IGNORECASE)
-SAYING = re.compile(
-    r"""
-    \s* (?P<cue> (?:as\s)? (?: saying | having\s(?:said|told) | telling\s\w+ ) | as\s(?: having\s\w+ed | \w+ing ) )
-    \b [\s:,]*
-    """,
-    re.VERBOSE,
-)
 # "… and {promised} [that wages would rise]": the second report of one subject.
 SECOND = re.compile(
     r"(?P<gap> ,?\s (?: and | but ) \s (?: (?: also | then | later ) \s )? ) (?P<cue> \w{3,20} ) \s (?P<rest> that\s )",
@@ -43,74 +54,12 @@ WHO_NAMELESS = re.compile(rf"(?: who | and )\s {NAMELESS.pattern}", re.VERBOSE |
 # "…, who led it, “the archive goes.”": behind a source, the second half of what an attribution interrupts.
 SECOND_HALF = re.compile(r",\s+ (?P<rest> [“\"] [^“”\"\n]+ (?: [”\"] | \Z ) ) \s* \Z", re.VERBOSE)
 CLOSED_HALVES = frozenset({",”", ',"'})
+MAIN = frozenset({"They", "He", "She", "Both", "All"})
 PASSIVE_VERBS = frozenset({"is", "was", "’s", "'s"})
 EMPTY = frozenset({"what", "which", "who", "that", "so", "how"})
 LONGEST_EMPTY = 20
-
-
-def passive_source(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001 - all rules are asked alike
-    """Read of "<The general> {was quoted} by <<the agency>> {as saying} […]" who is quoted, and by whom."""
-    cue = found.cue[0]
-    if any(SAYING.fullmatch(other.of(text)) is None for other in found.cue[1:]):
-        return None
-    before = [piece for piece in found.content if piece.end <= cue.start and not text[piece.end : cue.start].strip()]
-    rest = [piece for piece in found.content if piece not in before]
-    at = next((i for i, piece in enumerate(rest) if SAYING.match(text, piece.start, piece.end)), -1)
-    saying = SAYING.match(text, rest[at].start, rest[at].end) if at >= 0 else None
-    said = len(found.cue) > 1 or "saying" in cue.of(text)
-    if not before or before[-1].of(text)[-1:] in '”"»’,“' or not (saying or said):
-        return None
-    parts = list(found.cue)
-    if saying is not None:
-        parts.append(Span(*saying.span("cue")))
-        rest[at] = Span(saying.end(), rest[at].end)
-    content = tuple(sorted(piece for piece in (*before[:-1], *rest) if len(piece)))
-    if not content:
-        return None
-    via = found.via or tuple(_without_by(text, span) for span in found.source)
-    return [evolve(found, content=content, cue=tuple(parts), source=(before[-1],), via=via)]
-
-
-def _without_by(text: str, span: Span) -> Span:
-    return Span(span.start + 3, span.end) if text[span.start : span.start + 3].lower() == "by " else span
-
-
-# "<<Interfax>> {quoted} <a source> {as saying} [that …]": an engine takes the one who quotes for the source.
-QUOTES = re.compile(r"(?:\w+\s)?(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))", re.IGNORECASE)
-WHOSE = re.compile(r"\s*(?P<whose>(?!by\s)[^“”\"\n]{2,140}?),?\s+(?P<cue>as\ssaying)\b[\s:,]*")
-
-
-def quoted_as_saying(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001
-    """Read of "<<Interfax>> {quoted} <a source> {as saying} [that …]" whose words these are, and who passed them on."""
-    if len(found.cue) != 1 or not found.source:
-        return None
-    cue = found.cue[0]
-    whose = WHOSE.match(text, cue.end, min(len(text), cue.end + 180))
-    behind = [piece for piece in found.content if piece.start >= cue.end]
-    content = [piece for piece in found.content if piece.end <= cue.start]
-    if whose is None or not (behind or content) or (behind and behind[0].start > whose.end()):
-        return None
-    if behind:
-        first = Span(min(max(behind[0].start, whose.end()), behind[0].end), behind[0].end)
-        content += [first] if any(map(str.isalnum, first.of(text))) else []
-    content += behind[1:]
-    if not content:
-        return None
-    return [
-        evolve(
-            found, content=tuple(content), cue=(cue, Span(*whose.span("cue"))), source=(Span(*whose.span("whose")),),
-            via=found.source,
-        )
-    ]  # fmt: skip
-
-
-def passive_listener(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001
-    """Read of "Staff {were told} [that it would close]" who was told, and not what."""
-    first = found.content[0]
-    if len(found.cue) != 1 or len(found.content) < 2 or found.source or found.addressee:
-        return None
-    apart = first.end <= found.cue[0].start and not text[first.end : found.cue[0].start].strip()
-    return [evolve(found, content=found.content[1:], addressee=(first,))] if apart else None
+# "Here is what they said."
+HERE_IS = re.compile(r"^(?:here|below)(?:’s|'s| is| are| was) ")
 
 
 def conjoined(text: str, found: Attribution, cues: CueLexicon) -> Mended:
@@ -154,6 +103,8 @@ def expletive(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noq
 def nameless(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001
     """Leave out "a colleague <who> {asked} [not to be named]": it tells of the interview, not of its matter."""
     start = min([span.start for span in found.cue]) if found.cue else len(text)
+    if found.source and found.source[0].of(text) in MAIN:
+        return None  # "They asked not to be named because the talks are private."
     if text[start : start + 1] in "aAdDrR" and NAMELESS.match(text, start, start + 80) is not None:
         return []
     if len(found.content) == 1:
@@ -166,8 +117,8 @@ def empty(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: A
     """Leave out "[What] <they> {said}:" over a list of quotations: nothing is told yet."""
     if len(found.content[0]) > LONGEST_EMPTY:
         return None
-    words = " ".join([piece.of(text) for piece in found.content])
-    return [] if words.lower().strip() in EMPTY else None
+    words = " ".join([piece.of(text) for piece in found.content]).lower().strip()
+    return [] if HERE_IS.sub("", words) in EMPTY else None
 
 
 def swallowed(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001
@@ -188,11 +139,6 @@ def swallowed(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noq
 def cites(cue: str, cues: CueLexicon) -> bool:  # noqa: ARG001 - all tests of cues are asked alike
     """Tell whether a cue tells of somebody who was quoted, or heard."""
     return AS_SAYING.search(cue) is not None
-
-
-def quotes(cue: str, cues: CueLexicon) -> bool:  # noqa: ARG001
-    """Tell whether a cue says no more than that somebody quotes."""
-    return QUOTES.fullmatch(cue) is not None
 
 
 def is_told(cue: str, cues: CueLexicon) -> bool:
@@ -245,12 +191,16 @@ RULES: tuple[tuple[Callable[[str, CueLexicon], bool], Callable[[str, Attribution
     (quotes, quoted_as_saying),
     (is_told, passive_listener),
     (is_told, told_behind),
+    (is_told, told_from),
     (has_tense, conjoined),
     (is_passive, expletive),
     (is_passive_by, by_whom),
     (takes_that, gapped),
     (names, named_cue),
     (any_cue, asked_if),
+    (any_cue, one_of_them),
+    (any_cue, and_advised),
+    (is_passive, to_have_said),
     (quotes, citing),
     (any_cue, swallowed),
     (any_cue, nameless),
@@ -287,7 +237,7 @@ def concerned(cue: str, cues: CueLexicon) -> tuple[int, ...]:
     """Return which of the rules a cue's words concern: most cues are the same few words, and those are kept.
 
     >>> concerned("said", CueLexicon(()))
-    (4, 9, 11, 12, 13, 15)
+    (5, 10, 11, 12, 15, 16, 17, 19)
     """
     return _kept(cue, cues) if len(cue) <= LONGEST_KEPT else _concerned(cue, cues)
 

@@ -78,6 +78,8 @@ def according_to(site: Site) -> Finding | None:
     source = source_after(shape, site.end, site.high)
     if source is None:
         return None
+    if site.at > site.low and shape.word(site.at - 1) == "as":
+        site.at = site.group = site.at - 1  # "as per the filings"
     if site.cue.lemma == "per" and not _is_stated(site):
         return None
     before = trimmed(shape, site.low, site.at)
@@ -96,7 +98,7 @@ def according_to(site: Site) -> Finding | None:
 def _is_stated(site: Site) -> bool:
     """Tell "…, per the filings" and "Per the deal, …" from "10 euros per head"."""
     signs = site.shape.signs
-    if site.at == site.low:
+    if site.at == site.low or signs[site.at] == "a":
         return signs[site.end : site.end + 1] in {"d", "N"}
     return signs[site.at - 1] == ","
 

@@ -37,9 +37,18 @@ def quote_then_source(site: Site) -> Finding | None:
         name = NAME_BEFORE.search(shape.signs, max(site.low, source[0] - 12), source[0])
         source = (name.start(), source[1]) if name else source
     before = _passage_before(site, source[0]) if source else None
-    if before is None or _is_title(site, before):
+    if before is None or _is_title(site, before) or _ended_behind_colon(site, before):
         return None
     return Finding(site, _pieces_around(site, before, site.end), source)
+
+
+def _ended_behind_colon(site: Site, passage: int) -> bool:
+    """Tell of "He wrote: “We stay” Explosions continued" that what is behind the quotation reports nothing of it."""
+    if passage <= site.low or site.shape.signs[passage - 1] != ":":
+        return False
+    inner = site.shape.passages[passage].inner
+    last = site.shape.text[max(inner.start, inner.end - 4) : inner.end].rstrip("’'”\" ")[-1:]
+    return last not in {",", "?", "!", "-", "—", "–"}
 
 
 def _is_title(site: Site, passage: int) -> bool:

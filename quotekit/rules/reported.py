@@ -32,6 +32,27 @@ GAP = re.compile(r"d[jn]{0,3}[nsg](?P<who>d[jnNs]{1,4}|p|N{1,3})$")
 RECENT = frozenset({"last", "late", "earlier", "early", "next", "this"})
 """Words that begin a date without a name: "said last month that"."""
 TOLD = frozenset({"say", "confirm", "deny", "claim"})
+RESPONDING = frozenset({"respond to", "reply to"})
+REQUESTS = frozenset(
+    {
+        "request",
+        "requests",
+        "question",
+        "questions",
+        "call",
+        "calls",
+        "message",
+        "messages",
+        "email",
+        "emails",
+        "inquiry",
+        "inquiries",
+        "enquiry",
+        "enquiries",
+        "query",
+        "queries",
+    }
+)
 EXPECTING = frozenset({"expect", "say", "believe", "think", "see", "consider", "report"})
 BARE_START = frozenset("pdNns#jqQg")
 PHRASE_START = frozenset("podNnjsg#qQeM")
@@ -153,7 +174,7 @@ def criticizes(site: Site) -> Finding | None:
     """X criticized the plan."""
     signs = site.shape.signs
     start = site.end
-    if signs[start : start + 1] not in PHRASE_START:
+    if signs[start : start + 1] not in PHRASE_START or site.cue.lemma in RESPONDING:
         return None
     if site.cue.cue_class == "name" and signs[start] in "Qq" and signs[site.group - 1 : site.group] in set("nNsjge"):
         # "A pudding called “Death by Plum”": the thing has the name.
@@ -166,6 +187,15 @@ def criticizes(site: Site) -> Finding | None:
         verb = MAIN_VERB.search(signs, start + 1, end)
         end = verb.start() if verb else end
     return _reported(site, (start, end), clausal=False)
+
+
+def does_not_respond(site: Site) -> Finding | None:
+    """X did not respond to a request for comment."""
+    if site.cue.lemma not in RESPONDING or "z" not in site.shape.signs[site.group : site.at]:
+        return None
+    end = phrase_end(site.shape, site.end, site.high)
+    asked = any(site.shape.word(at) in REQUESTS for at in range(site.end, min(end, site.end + 6)))
+    return _reported(site, (site.end, end), clausal=False) if asked else None
 
 
 def what_source_calls(site: Site) -> Finding | None:

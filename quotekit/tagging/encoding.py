@@ -6,6 +6,8 @@ stands to quotation marks, and what separates it from the piece before. Training
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -63,11 +65,13 @@ def load_tokenizer(source: Path | bytes) -> Any:
 
 def encode(tokenizer: Any, text: str, stretches: Sequence[Span], passages: Sequence[Passage]) -> Pieces:
     """Return the pieces of the stretches of one text, in order."""
-    encodings = tokenizer.encode_batch([_readable(span.of(text)) for span in stretches], add_special_tokens=False)
+    read = [_plain(_readable(span.of(text))) for span in stretches]
+    encodings = tokenizer.encode_batch([words for words, _ in read], add_special_tokens=False)
     counts = [len(encoding.ids) for encoding in encodings]
     bounds = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     ids = np.fromiter((i for e in encodings for i in e.ids), dtype=np.int64, count=int(bounds[-1]))
-    offsets = np.array([pair for e in encodings for pair in e.offsets], dtype=np.int64).reshape(-1, 2)
+    pairs = [_placed(e.offsets, places) for e, (_, places) in zip(encodings, read, strict=True)]
+    offsets = np.array([pair for own in pairs for pair in own], dtype=np.int64).reshape(-1, 2)
     shift = np.repeat(np.array([span.start for span in stretches], dtype=np.int64), counts)
     start, end = offsets[:, 0] + shift, offsets[:, 1] + shift
     state = quote_states(len(text), passages)
@@ -76,6 +80,36 @@ def encode(tokenizer: Any, text: str, stretches: Sequence[Span], passages: Seque
         gap[1:][start[1:] == end[:-1]] = 0
         gap[bounds[:-1][np.diff(bounds) > 0]] = 2
     return Pieces(ids, start, end, _shapes(text, start, end), state[start], gap, bounds)
+
+
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+def _plain(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text with its left-over HTML entities read, and where each letter was; no places if there are none.
+
+    >>> _plain("B&eacute;la"), _plain("Béla")
+    (('Béla', [0, 1, 9, 10, 11]), ('Béla', ()))
+    """
+    if "&" not in text or ENTITY.search(text) is None:
+        return text, ()
+    parts: list[str] = []
+    places: list[int] = []
+    at = 0
+    for entity in ENTITY.finditer(text):
+        meant = html.unescape(entity[0])
+        if len(meant) != 1:
+            continue
+        parts += [text[at : entity.start()], meant]
+        places += [*range(at, entity.start()), entity.start()]
+        at = entity.end()
+    parts.append(text[at:])
+    return "".join(parts), [*places, *range(at, len(text) + 1)]
+
+
+def _placed(offsets: Sequence[tuple[int, int]], places: Sequence[int]) -> Sequence[tuple[int, int]]:
+    """Return where pieces of a plain text stand in the text as it was."""
+    return [(places[start], places[end]) for start, end in offsets] if places else offsets
 
 
 def _readable(text: str) -> str:
