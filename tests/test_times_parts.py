@@ -159,6 +159,7 @@ def test_counts(printed, number):
         *[(0.5, "F", "P1W"), (1.5, "F", "P3W"), (1.5, "WE", "P3D")],
         *[(1, "WE", "P2D"), (0.5, "TS", "PT0.5S"), (None, "D", "PXD"), (None, "TH", "PTXH"), (None, "Y", "PXY")],
         *[(None, "C", "PXC"), (None, "N", "PXN"), (1.25, "Q", "P1.25Q"), (2, "N", "P2D"), (0.04, "TH", "PT2M")],
+        *[(0.9, "TH", "PT54M"), (1.9, "TM", "PT1M54S"), (0.7, "D", "PT17H"), (0.9, "Y", "P11M")],
     ],
 )  # fmt: skip
 def test_lengths(number, code, spelt):

@@ -169,6 +169,7 @@ def test_a_year_named_before_is_enough_without_publication():
         ("W", 0.5, "2023-W18"),
         ("F", -1, "2023-W16"),
         ("F", 1, "2023-W20"),
+        ("F", 5, "2023-W28"),
         ("WE", -1, "2023-W17-WE"),
         ("WE", 1, "2023-W19-WE"),
         ("WE", 0, "2023-W18-WE"),
