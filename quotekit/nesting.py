@@ -63,6 +63,7 @@ GOES_ON = re.compile(
     re.VERBOSE,
 )
 HELPERS = frozenset({"is", "are", "was", "were", "been", "be"})
+CLOSING = re.compile(r"[.,!?…]?[”\"]")
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 # What is not yet said is no report: "she {would tell} the story", "people {are beginning to ask}".
 UNSAID = re.compile(
@@ -194,7 +195,7 @@ def keep_within(
             continue
         if each.rule != "tagger":
             if UNSAID.search(_words(text, each.cue)) is None:
-                kept.append(each)  # a rule that is plain by its words
+                kept.append(_closed(text, each))  # a rule that is plain by its words
             continue
         chained = _begins(text, stretches, each)
         speech = each.cue_class in SPEECH
@@ -206,8 +207,17 @@ def keep_within(
         planned = chained and _is_planned(text, each)
         least = min(least, PLANNED) if planned else least
         if another and each.confidence >= least and _told(text, each, ends, planned):
-            kept.append(evolve(each, rule="tagger-within"))
+            kept.append(evolve(_closed(text, each), rule="tagger-within"))
     return kept
+
+
+def _closed(text: str, found: Attribution) -> Attribution:
+    """Give a content that opens a mark its closing one, which a stretch has lost at its end."""
+    last = found.content[-1]
+    words = last.of(text)
+    opened = words.rfind("“") > words.rfind("”") or words.count('"') % 2 == 1
+    mark = CLOSING.match(text, last.end) if opened else None
+    return evolve(found, content=(*found.content[:-1], Span(last.start, mark.end()))) if mark is not None else found
 
 
 def _told(text: str, found: Attribution, ends: Sequence[int], planned: bool = False) -> bool:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from quotekit import Extractor
 from quotekit.cues import default_cues
 from quotekit.nesting import keep_told, keep_within, part_by_cue, stretches_within
 from quotekit.reading import read
@@ -120,3 +121,11 @@ def test_parting_by_the_cue() -> None:
     found = [Attribution((Span(0, 3),), (Span(at, at + 2),)) for at in (4, 11, 19, 29)]
     outside, inside = part_by_cue(found, [Span(18, 30), Span(10, 20)])
     assert (outside, inside) == ([found[0], found[3]], found[1:3])
+
+
+@pytest.mark.parametrize("words", ["a “war of some words.”", 'a "war of some words."'])
+def test_inner_words_keep_their_closing_mark(words):
+    """A content that opens a mark inside another ends with the mark that closes it, though both end there."""
+    text = f"Hale says she admired the courage of her friend through what she calls {words}"
+    inner = next(quote for quote in Extractor().extract(text).quotes if quote.within)
+    assert inner.content[-1].of(text) == words
