@@ -15,22 +15,19 @@ from quotekit.values import START, Attribution, Span, Time
 
 REACH = 70
 """So many letters from the cue a day may stand."""
-# One of a few letters that are rare stands first, wherever in its word: the search skips from one to the next.
+# A letter that is rare stands first, wherever in its word: the search skips from one to the next.
 HINT = re.compile(
     r"""
-    [ygvfmJFMASONDTW0-9]
-    (?: (?<= day ) \b
-      | (?<= nig ) ht (?: (?<= \blast\snight ) | (?<= \blastnight ) | (?<= \bearly\snight ) | (?<= \bearlynight )
-                      | (?<= \bearlier\snight ) | (?<= \bearliernight ) | (?<= \blate\snight ) | (?<= \blatenight )
-                      | (?<= \blater\snight ) | (?<= \blaternight ) | (?<= \bover\snight ) | (?<= \bovernight )
-                      | (?<= \btonight ) \b )
-      | (?<= \bthis\sm ) orning\b | (?<= \bthis\saf ) ternoon\b | (?<= \bthis\sev ) ening\b
-      | (?<= \bJ ) (?: an | un | ul ) | (?<= \bF ) (?: eb | ri\b ) | (?<= \bM ) (?: ar | ay | on\b )
-      | (?<= \bA ) (?: pr | ug ) | (?<= \bS ) (?: ep | at\b | un\b ) | (?<= \bO ) ct | (?<= \bN ) ov
-      | (?<= \bD ) ec | (?<= \bT ) (?: ues? | hurs? ) \b | (?<= \bW ) ed\b
-      | (?<= \d ) (?: / \d | [.-] \d\d? [.-] \d )
-    )
-    """,
+      y (?<= day ) \b
+    | g (?<= nig ) ht (?: (?<= \b(?:last|late|over)\snight ) | (?<= \b(?:last|late|over)night )
+                        | (?<= \bearly\snight ) | (?<= \blater\snight ) | (?<= \bearlynight ) | (?<= \blaternight )
+                        | (?<= \bearlier\snight ) | (?<= \bearliernight ) | (?<= \btonight ) \b )
+    | m (?<= \bthis\sm ) orning\b | f (?<= \bthis\saf ) ternoon\b | v (?<= \bthis\sev ) ening\b
+    | J (?<= \bJ ) (?: an | un | ul ) | F (?<= \bF ) (?: eb | ri\b ) | M (?<= \bM ) (?: ar | ay | on\b )
+    | A (?<= \bA ) (?: pr | ug ) | S (?<= \bS ) (?: ep | at\b | un\b ) | O (?<= \bO ) ct | N (?<= \bN ) ov
+    | D (?<= \bD ) ec | T (?<= \bT ) (?: ues? | hurs? ) \b | W (?<= \bW ) ed\b
+    | """
+    + "|".join(rf"{digit} (?: / \d | [.-] \d\d? [.-] \d )" for digit in range(10)),
     re.VERBOSE,
 )
 APART = re.compile(

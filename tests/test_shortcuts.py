@@ -2,14 +2,20 @@
 
 import re
 
+import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
+from quote_cases import load
 
-from quotekit import marks, reading
+from quotekit import marks, parse_article, reading
+from quotekit.cues import default_cues
 from quotekit.forms import interviews, links, transcripts
 from quotekit.mending import listeners
-from quotekit.rules import noun_phrases
+from quotekit.rules import RULES, noun_phrases, rows_at
+from quotekit.rules.grammar import make_grammar
+from quotekit.rules.shapes import make_shape
+from quotekit.rules.sites import find_sites
 from quotekit.speakers import antecedents, runs
 
 
@@ -114,3 +120,38 @@ def test_dates_before_verbs(signs):
 def test_media_of_talks(text):
     """No occasion is named without "in" behind the first space."""
     assert text.startswith("in", 1) or listeners.MEDIUM.match(text) is None
+
+
+CLAUSES = pieced(
+    *("“It is late,”", "“no”", "Ada Cole ", "she ", "said ", "told ", "wrote ", "called ", "that ", "the mayor "),
+    *(", ", ": ", ":\n\n", ".\n\n", ". ", "it was ", "to go ", "and ", "what ", "as ", "Said ", "asked whether "),
+)
+
+
+LEAD_IN = "The mayor wrote to parents:\n\nThe school will stay closed until Monday, and the buses too."
+
+
+@given(CLAUSES)
+def test_rules_that_are_not_asked(text):
+    """A rule that is not asked about a place for want of marks or a colon finds nothing there."""
+    assert_unasked_find_nothing(text)
+
+
+@pytest.mark.parametrize("text", [LEAD_IN, *(case.gold.text for case in load())])
+def test_rules_that_are_not_asked_in_cases(text):
+    """The same in the cases of quotations, which each rule finds something in."""
+    assert_unasked_find_nothing(text)
+
+
+def assert_unasked_find_nothing(text: str) -> None:
+    """Ask all rules at all places for which the needs of their rows alone leave them out."""
+    article = parse_article(text)
+    passages = marks.find_passages(text, [block.span for block in article.blocks])
+    sentences = reading.read(article).sentences
+    grammar = make_grammar(default_cues())
+    shape = make_shape(text, [block.span for block in article.blocks], sentences, passages, grammar)
+    for site in find_sites(shape, grammar):
+        asked = rows_at(site)
+        for row in RULES:
+            if row.needs and row not in asked and row.asks_about(site.cue.frames, site.use, True, True):
+                assert row.rule(site) is None

@@ -5,8 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
-
-from attrs import evolve, frozen
+from typing import NamedTuple
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -55,8 +54,7 @@ PART = re.compile(
 JOINT = re.compile(r"(?:[\s,;|·•/()—–-]|\b(?:at|on)\b|T(?=\d\d:)){1,12}", re.IGNORECASE)
 
 
-@frozen
-class Stamp:
+class Stamp(NamedTuple):
     """A date, a time of day or both, as printed."""
 
     start: int
@@ -96,7 +94,7 @@ class Stamp:
         """Return the same day in ``year``; nothing changes where a year is printed."""
         if self.year is not None or self.month is None or self.day is None:
             return self
-        return evolve(self, year=year, trouble="" if is_day(year, self.month, self.day) else "impossible")
+        return self._replace(year=year, trouble="" if is_day(year, self.month, self.day) else "impossible")
 
 
 def is_day(year: int, month: int, day: int) -> bool:
@@ -126,7 +124,7 @@ def read_stamp(view: str, start: int, end: int) -> Stamp | None:
         grown = _with(stamp, part, view, end) if part else None
         if part is None or grown is None:
             break
-        stamp = evolve(grown, end=part.end())
+        stamp = grown._replace(end=part.end())
         joint = JOINT.match(view, part.end(), end)
         at = joint.end() if joint else part.end()
         part = PART.match(view, at, end)
@@ -139,13 +137,13 @@ def _with(stamp: Stamp, part: re.Match[str], view: str, end: int) -> Stamp | Non
         # "2023-05-03 Sun rises over the city": behind a date, only a line's end or a comma makes it a weekday.
         loose = stamp.dated and view[part.end() : end].lstrip()[:1].isalpha()
         named = WEEKDAYS.index(part["weekday"][:3].lower())
-        return None if stamp.weekday is not None or loose else evolve(stamp, weekday=named)
+        return None if stamp.weekday is not None or loose else stamp._replace(weekday=named)
     if part["hour"] or part["full_hour"] or part["military"]:
         time = _time(part)
-        return None if stamp.time is not None or time is None else evolve(stamp, time=time)
+        return None if stamp.time is not None or time is None else stamp._replace(time=time)
     if part["late_year"]:
         wanting = stamp.day is not None and stamp.year is None and stamp.time is not None
-        return evolve(stamp, year=int(part["late_year"])) if wanting else None
+        return stamp._replace(year=int(part["late_year"])) if wanting else None
     return None if stamp.dated else _with_date(stamp, part)
 
 
@@ -163,15 +161,15 @@ def _time(part: re.Match[str]) -> str | None:
 
 def _with_date(stamp: Stamp, part: re.Match[str]) -> Stamp:
     if part["iso_year"]:
-        return evolve(stamp, year=int(part["iso_year"]), month=int(part["iso_month"]), day=int(part["iso_day"]))
+        return stamp._replace(year=int(part["iso_year"]), month=int(part["iso_month"]), day=int(part["iso_day"]))
     if part["first"]:
         return _with_numeric(stamp, int(part["first"]), int(part["second"]), _century(part["numeric_year"]))
     if part["month_alone"]:
-        return evolve(stamp, year=int(part["month_year"]), month=_month(part["month_alone"]), trouble="incomplete")
+        return stamp._replace(year=int(part["month_year"]), month=_month(part["month_alone"]), trouble="incomplete")
     printed = part["year_after"] or part["short_year"] or part["year_last"]
     year = _century(printed) if printed else None
     name, day = (part["month_after"] or part["month_before"]), (part["day_before"] or part["day_after"])
-    return evolve(stamp, year=year, month=_month(name), day=int(day))
+    return stamp._replace(year=year, month=_month(name), day=int(day))
 
 
 def _with_numeric(stamp: Stamp, first: int, second: int, year: int) -> Stamp:
@@ -179,10 +177,12 @@ def _with_numeric(stamp: Stamp, first: int, second: int, year: int) -> Stamp:
     day_first, month_first = (year, second, first), (year, first, second)
     good = [reading for reading in dict.fromkeys((day_first, month_first)) if is_day(*reading)]
     if len(good) == 1:
-        return evolve(stamp, year=good[0][0], month=good[0][1], day=good[0][2])
+        return stamp._replace(year=good[0][0], month=good[0][1], day=good[0][2])
     if not good:
-        return evolve(stamp, year=year, trouble="impossible")
-    return evolve(stamp, year=year, trouble="ambiguous", readings=tuple(f"{y:04d}-{m:02d}-{d:02d}" for y, m, d in good))
+        return stamp._replace(year=year, trouble="impossible")
+    return stamp._replace(
+        year=year, trouble="ambiguous", readings=tuple(f"{y:04d}-{m:02d}-{d:02d}" for y, m, d in good)
+    )
 
 
 def _checked(stamp: Stamp) -> Stamp:
@@ -191,12 +191,12 @@ def _checked(stamp: Stamp) -> Stamp:
         fitting = [day for day in stamp.readings if date.fromisoformat(day).weekday() == stamp.weekday]
         if len(fitting) == 1:
             year, month, day = (int(number) for number in fitting[0].split("-"))
-            return evolve(stamp, year=year, month=month, day=day, trouble="", readings=())
+            return stamp._replace(year=year, month=month, day=day, trouble="", readings=())
     if stamp.trouble or stamp.month is None or stamp.day is None:
         return stamp
     # Without a year, the leap year decides: February 29 may be.
     year = 2024 if stamp.year is None else stamp.year
-    return stamp if is_day(year, stamp.month, stamp.day) else evolve(stamp, trouble="impossible")
+    return stamp if is_day(year, stamp.month, stamp.day) else stamp._replace(trouble="impossible")
 
 
 def _month(name: str) -> int:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
-import regex
 from attrs import frozen
 
 from quotekit.values import Span
 
 OPENING = "\"“„«‘'`([{*_"
 CLOSING = "\"”»’')]}*_.,;:!?…"
-WORD = regex.compile(r"--|—|–|[^\s\x00](?:[^\s\x00—–-]++|-(?!-))*+")
+SPACE = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+WORD = re.compile(rf"--|—|–|[^{SPACE}\x00](?:[^{SPACE}\x00—–-]++|-(?!-))*+")
 LONGEST_LOOK = 800
 ACRONYMS = frozenset({"US", "WHO", "IT"})
 """Names that look like pronouns once in lower case; they stay as they are."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal
 
 from attrs import frozen
 
@@ -16,7 +17,7 @@ from quotekit.rules.around import (
     which_source_says,
 )
 from quotekit.rules.findings import as_attribution
-from quotekit.rules.grammar import make_grammar
+from quotekit.rules.grammar import BLOCK, FRAGMENT, SPEECH, make_grammar
 from quotekit.rules.insides import Found, Rule, ends_with_report, keep_outer
 from quotekit.rules.quoted import (
     colon_then_block,
@@ -44,7 +45,7 @@ from quotekit.rules.reported import (
     what_source_calls,
 )
 from quotekit.rules.shapes import make_shape
-from quotekit.rules.sites import Use, find_sites
+from quotekit.rules.sites import Site, Use, find_sites
 from quotekit.values import Attribution, CueLexicon, Passage, Reading, Span
 
 FINITE: frozenset[Use] = frozenset({"finite"})
@@ -53,6 +54,10 @@ VERBAL: frozenset[Use] = frozenset({"finite", "participle"})
 FRONT: frozenset[Use] = frozenset({"front"})
 ACTIVE: frozenset[Use] = frozenset({"finite", "participle", "infinitive", "front"})
 AMID: frozenset[Use] = frozenset({"amid"})
+
+
+Need = Literal["marks", "colon"]
+"""A passage between quotation marks; a colon at the end of its paragraph."""
 
 
 @frozen
@@ -67,9 +72,13 @@ class Row:
     """Frames of which the cue takes at least one."""
     all_of: str = ""
     none_of: str = ""
+    needs: Need | None = None
+    """What a sentence must have, or the rule can find nothing at its cues."""
 
-    def asks_about(self, frames: frozenset[str], use: Use) -> bool:
+    def asks_about(self, frames: frozenset[str], use: Use, marked: bool, colon: bool) -> bool:
         """Tell whether the rule may find something at a cue with these frames that is used so."""
+        if (self.needs == "marks" and not marked) or (self.needs == "colon" and not colon):
+            return False
         if use not in self.uses or not frames.isdisjoint(self.none_of.split()):
             return False
         return frames.issuperset(self.all_of.split()) and not (self.any_of and frames.isdisjoint(self.any_of.split()))
@@ -77,14 +86,14 @@ class Row:
 
 # The first rule that finds something at a cue decides.
 RULES = (
-    Row(quote_then_source, 0.94, FINITE, "quote"),
-    Row(quote_then_cue, 0.95, FINITE, "quote"),
+    Row(quote_then_source, 0.94, FINITE, "quote", needs="marks"),
+    Row(quote_then_cue, 0.95, FINITE, "quote", needs="marks"),
     Row(what_source_calls, 0.8, FINITE, "np as"),
-    Row(inverted, 0.9, FINITE, "quote"),
-    Row(cue_then_quote, 0.86, ACTIVE | AMID, "quote"),
-    Row(says_marked, 0.8, FINITE, "quote"),
-    Row(colon_then_paragraph, 0.87, ACTIVE),
-    Row(colon_then_block, 0.6, FINITE),
+    Row(inverted, 0.9, FINITE, "quote", needs="marks"),
+    Row(cue_then_quote, 0.86, ACTIVE | AMID, "quote", needs="marks"),
+    Row(says_marked, 0.8, FINITE, "quote", needs="marks"),
+    Row(colon_then_paragraph, 0.87, ACTIVE, needs="colon"),
+    Row(colon_then_block, 0.6, FINITE, needs="colon"),
     Row(according_to, 0.81, FRONT),
     Row(as_source_says, 0.70, FINITE, "quote"),
     Row(says_that, 0.84, VERBAL, "that whom"),
@@ -108,9 +117,23 @@ RULES = (
 
 
 @lru_cache(maxsize=1 << 10)
-def rows_for(frames: frozenset[str], use: Use) -> tuple[Row, ...]:
-    """Return the rows of ``RULES`` that may find something at a cue, in their order."""
-    return tuple(row for row in RULES if row.asks_about(frames, use))
+def rows_for(frames: frozenset[str], use: Use, marked: bool, colon: bool) -> tuple[Row, ...]:
+    """Return the rows of ``RULES`` that may find something at a cue, in their order.
+
+    Args:
+        frames: the cue's.
+        use: how it is used.
+        marked: whether a passage stands in its sentence.
+        colon: whether its paragraph ends with the sentence, and with a colon.
+    """
+    return tuple(row for row in RULES if row.asks_about(frames, use, marked, colon))
+
+
+def rows_at(site: Site) -> tuple[Row, ...]:
+    """Return the rows that may find something at a place."""
+    signs, low, high = site.shape.signs, site.low, site.high
+    marked = signs.find(SPEECH, low, high + 2) >= 0 or signs.find(FRAGMENT, low, high + 2) >= 0
+    return rows_for(site.cue.frames, site.use, marked, signs.startswith(f":{BLOCK}", high - 1))
 
 
 def find_attributions(
@@ -125,7 +148,7 @@ def find_attributions(
         if site.high != sentence:
             sentence, earlier = site.high, None
         site.earlier = earlier
-        for row in rows_for(site.cue.frames, site.use):
+        for row in rows_at(site):
             found = row.rule(site)
             if found is not None:
                 kept.append(Found(found, row.rule, row.confidence))

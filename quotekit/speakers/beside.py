@@ -47,8 +47,9 @@ class WordBefore(NamedTuple):
 
 def word_before(text: str, at: int) -> WordBefore:
     """Return what the word before a place tells: "President Cole", "the Cole", "in Cole"."""
-    near = text[at - _LONGEST_WORD : at] if at > _LONGEST_WORD else text[:at]
-    return _read_word_before(near[max(near.rfind(" ", 0, -1), near.rfind("\n")) + 1 :])
+    low = at - _LONGEST_WORD if at > _LONGEST_WORD else 0
+    gap, line = text.rfind(" ", low, at - 1 if at else 0), text.rfind("\n", low, at)
+    return _read_word_before(text[(gap if gap > line else line) + 1 if gap >= 0 or line >= 0 else low : at])
 
 
 @lru_cache(maxsize=16384)

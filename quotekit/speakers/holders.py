@@ -64,7 +64,7 @@ def holders_of(desk: Desk, mention: Mention, span: Span) -> list[Person]:
         # "Speaking to La Voz, the striker said": the comma ends a clause, what follows is no apposition.
         if span.start - person.end == 2 and desk.text[person.end : span.start] == ", ":
             continue
-        if not roles & wide or (mention.gender and person.gender and mention.gender != person.gender):
+        if roles.isdisjoint(wide) or (mention.gender and person.gender and mention.gender != person.gender):
             continue
         if ranks and ranks - set(fold(mention.name).split()):
             continue

@@ -140,7 +140,9 @@ def earlier_body(desk: Desk, mention: Mention, span: Span, words: str) -> Answer
     for said in reversed(desk.said[-8:]):
         if said.speaker.kind == "organisation" and fold(said.speaker.name).split()[-1:] == [fold(mention.head)]:
             return evolve(said.speaker, resolved_by="nominal", evidence=(span, *said.speaker.evidence[:1])), ()
-    for run in reversed(runs_with_noun(desk.text, mention.head, max(0, span.start - 2000), span.start)):
+    start = max(0, span.start - 2000)
+    held = mention.head in desk.text[start : span.start].lower()
+    for run in reversed(runs_with_noun(desk.text, mention.head, start, span.start)) if held else ():
         where = _named_by_noun(desk.text, run, mention.head)
         if where:
             where = whole_name(desk.text, where, span.start)

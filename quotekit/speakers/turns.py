@@ -148,8 +148,10 @@ _WORKER = re.compile(
 def printed_name(desk: Desk, speaker: Speaker) -> str:
     """Return the name under which the text knows a speaker whom the lexicon may have renamed."""
     for span in speaker.evidence:
-        for person in desk.names.full(span.of(desk.text).split()[-1]) if span.of(desk.text).split() else ():
-            if person.span.overlaps(span) or span.of(desk.text).endswith(person.name):
+        words = span.of(desk.text)
+        last = words.split()[-1:]
+        for person in desk.names.full(last[0]) if last else ():
+            if (person.start < span.end and span.start < person.end) or words.endswith(person.name):
                 return person.name
     return speaker.name
 
