@@ -62,6 +62,10 @@ GOES_ON = re.compile(
     """,
     re.VERBOSE,
 )
+# "Two in three voters", "62 percent of drivers": what a poll counts is its own find.
+SHARE = re.compile(
+    r"(?:\w+ in \w+|[\d.]+ ?(?:%|per ?cent)|half|most|a (?:majority|third|quarter|fifth)|\w+ out of)\b", re.I
+)
 HELPERS = frozenset({"is", "are", "was", "were", "been", "be"})
 CLOSING = re.compile(r"[.,!?…]?[”\"]")
 PRONOUNS = frozenset({"he", "she", "it", "they"})
@@ -75,6 +79,8 @@ UNSAID = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+PROPOSES = re.compile(r"\b(?:propos|recommend)")
+"""Of the words that suggest, those that only a person can mean."""
 WILL = re.compile(r"(?:will|would)\b")
 
 
@@ -112,7 +118,7 @@ def _may_report(text: str, piece: Span, word: re.Match[str], cues: CueLexicon) -
     form = word.group().lower()
     cue = cues.by_form.get(form)
     if cue is None:
-        return False
+        return form == "according" and word.start() > piece.start
     start, end = word.span()
     if "quote" in cue.frames and OPENING.match(text, end, piece.end):
         return True
@@ -262,7 +268,8 @@ def _names(text: str, found: Attribution) -> bool:
 
 def _is_finite(text: str, found: Attribution) -> bool:
     """Tell whether a cue is the verb of a clause: "the bank expects", not "the bank's plans" and "banks opposing"."""
-    if found.source[-1].of(text).endswith(("’s", "'s", "s’", "s'")):
+    source = found.source[-1].of(text)
+    if source.endswith(("’s", "'s", "s’", "s'")) or SHARE.match(source):
         return False
     words = _words(text, found.cue).split()
     return not words[-1].endswith("ing") or not HELPERS.isdisjoint(words)
@@ -274,7 +281,7 @@ def _begins(text: str, stretches: Sequence[Span], found: Attribution) -> bool:
     at = bisect_right(stretches, first, key=_start) - 1
     if at < 0 or found.source[0].start != first:
         return False
-    if found.cue_class in WEAK and not _is_planned(text, found):
+    if found.cue_class in WEAK and not (_is_planned(text, found) or PROPOSES.search(_words(text, found.cue))):
         return False
     last = max(span.end for span in found.content)
     before, behind = text[stretches[at].start : first], text[last : stretches[at].end]

@@ -104,7 +104,7 @@ def known_as(text: str, found: Attribution) -> bool:
     cue = found.cue[-1].of(text)
     last = found.content[-1]
     marked = MARKED.search(cue) is not None and LABEL.match(text, last.start) is not None
-    named = NAMED.fullmatch(cue) is not None and len(found.content) > 1 and text[last.start] in OPENING
+    named = NAMED.fullmatch(cue) is not None and text[last.start] in OPENING
     whole = f"{cue} {text[found.cue[-1].end : last.start + 3].strip()}" if last.start > found.cue[-1].end else cue
     as_such = KNOWN.search(cue) is not None and AS_NAME.match(text, last.start) is not None
     return marked or named or as_such or KNOWN_AS.search(whole) is not None
@@ -189,6 +189,27 @@ def reports_results(text: str, found: Attribution) -> bool:
     if not cue.endswith(("report", "reports", "will report", "reporting")):
         return False
     return RESULTS.match(text, found.content[0].start, found.content[-1].end + 20) is not None
+
+
+# "The magazine {printed} [its last issue]": a thing comes out, and tells nothing.
+PRINTS = re.compile(r"\b(?:print|publish|releas|launch|issu)(?:e|es|ed|ing|s)?\Z", re.IGNORECASE)
+PRINTED = re.compile(
+    r"""(?: an? | the | its | his | her | their ) \s (?: [\w-]+ \s ){0,3}? (?: issue | edition | copy | magazine
+        | newspaper | album | single | novel | book | memoir | stamp | poster )s? \b (?! \s of )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def comes_out(text: str, found: Attribution) -> bool:
+    """Object to "<The magazine> {printed} [its last issue]"."""
+    if not found.cue or PRINTS.search(found.cue[-1].of(text)) is None:
+        return False
+    return PRINTED.match(text, found.content[0].start, found.content[-1].end) is not None
+
+
+def asks_who(text: str, found: Attribution) -> bool:
+    """Object to "<Who> {says} [what on the sugar tax]:": a question, and nobody."""
+    return found.source[0].of(text) == "Who" and found.content[0].start > found.source[0].start
 
 
 CHANTS = re.compile(r"(?:chants?|shouts?|cries|songs?|choruse?s?|cheers?|strains|singalongs?)\sof", re.IGNORECASE)
@@ -278,6 +299,8 @@ RULES = (
     Row(asked_himself, sourced=True, classes=frozenset({"ask", ""})),
     Row(reports_results, sourced=True, classes=frozenset({"say"})),
     Row(heard_of_nobody, sourced=False),
+    Row(asks_who, sourced=True),
+    Row(comes_out, sourced=True),
     Row(kicker, sourced=True),
 )
 

@@ -456,3 +456,34 @@ def test_seed_articles():
         ]
     assert [(form, cue, source) for form, _, cue, source in found] == [(f, c, s) for f, _, c, s in SEED_TRUTH]
     assert all(content.startswith(start) for (_, content, *_), (_, start, *_) in zip(found, SEED_TRUTH, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The Wire: Is it over?\n\nKang: It is resting. I have a script in a drawer.", ["The Wire", "Kang"]),
+        ("Film Weekly: How long did it take?\n\nMarisol Eckhart: Eleven weeks.", ["Film Weekly", "Marisol Eckhart"]),
+        ("Film Weekly: How long did it take?\n\nIt took eleven weeks, and two cameras.", []),
+    ],
+)
+def test_one_question_and_its_answer_are_turns(text, speakers):
+    """A paper's question and the answer below it are turns, though a title and two names are all there is."""
+    article = parse_article(text)
+    found = find_structure(article, find_passages(text, [Span(0, len(text))]), default_cues()).attributions
+    assert [each.source[0].of(text) for each in found if each.form == "transcript"] == speakers
+
+
+def test_a_repost_has_two_authors():
+    """Who shares a post and whose words it repeats both have it."""
+    text = "RT @mayor: We open at six. https://t.co/a1B — Linz aktuell (@linz) January 9, 2023"
+    structure = find_structure(parse_article(text), (), default_cues())
+    assert [each.source[0].of(text) for each in structure.attributions] == ["Linz aktuell", "@mayor"]
+    assert structure.attributions[1].content[0].of(text) == "We open at six."
+
+
+def test_a_line_alone_may_be_a_headline():
+    """A text of one line without a full stop is read as a headline, where that has a speaker; a sentence is not."""
+    for text, count in (("‘We lost it all’: Farmers count cost", 1), ("He said: ‘We lost it all.’", 0)):
+        article = Article(text, blocks=(Block("paragraph", Span(0, len(text))),))
+        found = find_structure(article, find_passages(text, [Span(0, len(text))]), default_cues()).attributions
+        assert len(found) == count

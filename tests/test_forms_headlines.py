@@ -60,3 +60,19 @@ def test_enough_cases():
     """The file holds the cases it promises, negatives among them."""
     assert len(CASES) >= 120
     assert sum(c[0].startswith("negative") for c in CASES) >= 40
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("TURKEY WILL NOT VETO BID- ERDAL", ("TURKEY WILL NOT VETO BID", "-", "ERDAL")),
+        ("‘I Sold My House for a Boat’ – Retired Teacher", ("‘I Sold My House for a Boat’", "–", "Retired Teacher")),
+        ("Lufthaven Boss Says ‘No Crisis’ as Pilots Walk Out", ("‘No Crisis’", "Says", "Lufthaven Boss")),
+        ("'They took my children': a mother's story", ("'They took my children'", ":", "a mother's")),
+        ("‘I thought it was a seal’: Swimmer on Her Brush", ("‘I thought it was a seal’", ":", "Swimmer")),
+    ],
+)
+def test_quotations_in_headlines(text, shown):
+    """A quotation ends with its marks; who said it stands behind a colon, a dash, or a hyphen of the wire."""
+    (found,) = read_headline(text, Span(0, len(text)), default_cues())
+    assert tuple(span.of(text) for span in (found.content[0], found.cue[0], found.source[0])) == shown

@@ -7,7 +7,9 @@ from quote_cases import read_markup
 from quotekit.cues import default_cues
 from quotekit.marks import find_passages
 from quotekit.mending import beside
+from quotekit.mending.cited import cite_sources
 from quotekit.mending.estimates import find_estimates
+from quotekit.mending.introductions import find_introduced
 from quotekit.mending.marked import cut_behind_passages
 from quotekit.mending.reports import mend_reports
 from quotekit.mending.shared import second_reports, share_subjects
@@ -115,6 +117,20 @@ def test_an_estimate_that_is_known_is_not_told_twice():
             [("quoted … as saying", "The line will be mended by May", "a source")],
         ),
         ("{s1 They} {q1 asked} {c1 not to be named}.", None),
+        (
+            "{c1 The drug works}, {s1 the study} {q1 suggests}, but only in mice.",
+            [("suggests", "The drug works … but only in mice", "the study")],
+        ),
+        (
+            "{c1 One thing is clear}, {q1 says} {s1 Mr. Abe}: the yen will fall.",
+            [("says", "One thing is clear … the yen will fall", "Mr. Abe")],
+        ),
+        ("{c1 It works}, {s1 she} {q1 said}, but warned of the cost.", None),
+        (
+            "The ombudsman found, and {s1 the ministry} {q1 accepted}, {c1 that it was lost}.",
+            [("found", "that it was lost", "The ombudsman"), ("accepted", "that it was lost", "the ministry")],
+        ),
+        ("The ombudsman left, and {s1 the ministry} {q1 accepted}, {c1 that it was lost}.", None),
     ],
 )
 def test_who_speaks_and_what_is_told_anew(marked, wanted):
@@ -134,6 +150,81 @@ def test_a_paper_that_passes_on_what_was_said():
         ("reported", "Talks begin in May, a source said", "the Echo"),
         ("said", "Talks begin in May", "a source"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("tagged", "ruled", "rule", "wanted"),
+    [
+        (
+            "{c “Good question,”} {q admits} {c the school's deputy head}.",
+            "{c “Good question,”} {q admits} {s the school's deputy head}.",
+            "quote_then_cue",
+            [("admits", "“Good question,”", "the school's deputy head")],
+        ),
+        (
+            "{c The lake}, {q according to} {s the data}, has lost a third.",
+            "{c The lake}, {q according to} {s the data}, {c has lost a third}.",
+            "according_to",
+            [("according to", "The lake … has lost a third", "the data")],
+        ),
+        (
+            "{c The lake is dry}, {q according to} {s the data}, quoted by the Echo.",
+            "{c The lake is dry}, {q according to} {s the data}, {c quoted by the Echo}.",
+            "according_to",
+            [("according to", "The lake is dry", "the data")],
+        ),
+        (
+            "{s Saito} thanked the fans and {q refused} {c to discuss his knee}.",
+            "{s Saito} {q thanked} {c the fans} and refused to discuss his knee.",
+            "criticizes",
+            [("refused", "to discuss his knee", "Saito"), ("thanked", "the fans", "Saito")],
+        ),
+        (
+            "{c {s He} has {q agreed} {c terms}}, as per the Echo.",
+            "{c He has agreed terms}, {q as per} {s the Echo}.",
+            "according_to",
+            None,
+        ),
+    ],
+)
+def test_rules_complete_what_a_tagger_found_half(tagged, ruled, rule, wanted):
+    """A source read as content, half a clause, a judgement of the same speaker: the rules know the rest."""
+    text, found = attributions(tagged)
+    plain = [evolve(each, cue_class="praise") for each in attributions(ruled, rule=rule)[1]]
+    assert words(text, beside(text, found, plain)) == (words(text, [*found, *plain]) if wanted is None else wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "said"),
+    [
+        ("The treaty was, in the ambassador's words, “a ceasefire with a logo”.", "the ambassador", "“a ceasefire"),
+        ("His verdict? “Dreadful.”", "His", "“Dreadful.”"),
+        ("He asked for it? “Dreadful.”", None, None),
+    ],
+)
+def test_in_whose_words(text, source, said):
+    """Whose words a quotation is may stand before it: "in the ambassador's words", "His verdict?"."""
+    found = find_introduced(text, find_passages(text, [Span(0, len(text))]))
+    assert [each.source[0].of(text) for _, each in found] == ([source] if source else [])
+    assert all(each.content[0].of(text).startswith(said) for _, each in found)
+
+
+@pytest.mark.parametrize(
+    ("marked", "cited"),
+    [
+        ("{s1 The Echo}, {q1 quoting} {c1 the police}, {s2 it} {q2 said} {c2 two had died}.", None),
+        ("{s12 The Echo}, {q1 quoting} {c1 the police}, {q2 said} {c2 two had died}.", "the police"),
+        ("{s12 The Echo} {q2 reported} {c2 that two had died}, {q1 citing} {c1 two officials}.", "two officials"),
+        ("{s12 The bank} {q2 said} {c2 it would close}, {q1 citing} {c1 weak demand}.", None),
+        ("{s12 He} {q2 said} {c2 he would go}, {q1 citing} {c1 the release of the men}.", None),
+    ],
+)
+def test_who_is_cited(marked, cited):
+    """Somebody who is cited is the source of what is told; a reason that is cited is a content."""
+    text, found = attributions(marked)
+    first = cite_sources(text, found)[0]
+    assert [span.of(text) for span in first.source] == [cited or first.source[0].of(text)]
+    assert (first.via == found[0].source) is (cited is not None)
 
 
 @pytest.mark.parametrize(

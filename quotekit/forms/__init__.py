@@ -19,7 +19,7 @@ from quotekit.forms.links import find_links
 from quotekit.forms.posts import read_post
 from quotekit.forms.prose import PROSE, Ledger
 from quotekit.forms.quoted import find_quoted_headlines
-from quotekit.forms.transcripts import find_turns
+from quotekit.forms.transcripts import Turn, find_turns
 from quotekit.values import Article, Attribution, CueLexicon, Passage, Span, Structure
 
 __all__ = ["find_structure"]
@@ -52,6 +52,8 @@ def find_structure(article: Article, passages: Sequence[Passage], cues: CueLexic
     asked = {attribution.content[0] for attribution in talk}
     credited = find_credits(article.text, article.blocks)
     signed = {credit.taken[-1] for credit in credited}
+    turns = find_turns(article.text, article.blocks, cues)
+    signed.update(article.blocks[turn.block].span for _, turn in turns)
     for block in article.blocks:
         if block.kind == "post":
             made, rest = read_post(article.text, block, cues)
@@ -62,7 +64,7 @@ def find_structure(article: Article, passages: Sequence[Passage], cues: CueLexic
         else:
             continue
         found += made
-    found += _turns(article, cues, ledger) or _interview(article, talk, ledger)
+    found += _turns(article, turns, ledger) or _interview(article, talk, ledger)
     found += _lone_line(article, cues, ledger)
     found += _quotations(article, passages, credited, ledger)
     found += _headlines_in_prose(article, passages, cues, ledger)
@@ -70,9 +72,8 @@ def find_structure(article: Article, passages: Sequence[Passage], cues: CueLexic
     return Structure(tuple(found), ledger.prose())
 
 
-def _turns(article: Article, cues: CueLexicon, ledger: Ledger) -> list[Attribution]:
+def _turns(article: Article, turns: Sequence[tuple[Attribution, Turn]], ledger: Ledger) -> list[Attribution]:
     """Take the labels of turns at talk; what was said stays with the engine, for what is reported in it."""
-    turns = find_turns(article.text, article.blocks, cues)
     for attribution, turn in turns:
         said = attribution.content[0]
         inside = between_marks(article.text, said) if turn.quoted else said

@@ -21,6 +21,7 @@ NO_CLAIM_STARTS = OPENERS - {"no", "two", "three"}
 LABELS = words_of("label") | words_of("kicker")
 DASHES = frozenset({"--", "—", "–", "―", "-"})
 LONGEST_TAIL = 7
+AGE = regex.compile(r",\s\d\d\Z")
 STORIES = frozenset(
     {"story", "tale", "account", "ordeal", "plea", "diary", "journey", "testimony", "fight", "battle", "grief"}
 )
@@ -115,6 +116,8 @@ def _may_close(headline: Headline, left: Sequence[Word], right: Sequence[Word]) 
     """Tell whether the right side may be the speaker of the left one."""
     if len(left) < 3 or not 1 <= len(right) <= LONGEST_TAIL or has_mark(right):
         return False
+    if _is_quoted(left) and _names_somebody(AGE.sub("", _text(headline, right))):
+        return True
     strength = speaker_strength(_text(headline, right))
     claims = claims_something(left) or _reports_something(headline, left)
     if strength == SURE or is_person_noun(_text(headline, right)):
@@ -160,6 +163,15 @@ def _speaker_of_phrase(headline: Headline, left: Sequence[Word], right: Sequence
         spoken = quoted or own or (left[index].low in {"on", "to"} and claims_something(right))
         return speaker if spoken and len(right) > 1 else ()
     return ()
+
+
+def _is_quoted(words: Sequence[Word]) -> bool:
+    """Tell whether words stand between marks: "‘I Sold My House for a Boat’"."""
+    return words[0].before[-1:] in OPENED and words[-1].after[:1] in CLOSED and bool(words[0].before)
+
+
+def _names_somebody(words: str) -> bool:
+    return speaker_strength(words) > NONE or is_person_noun(words.lower())
 
 
 def _names_people(words: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import regex
+from attrs import evolve
 
 from quotekit.forms.closers import according_to_source, says_source_last, source_says_last
 from quotekit.forms.colons import (
@@ -38,6 +39,13 @@ KICKER = regex.compile(
 ORNAMENT = regex.compile(r"""(?: [^\w"“‘'«„(@$] | \p{M} )*+""", regex.VERBOSE)
 OUTLET_TAIL = regex.compile(r"""\s (?: [|•·] \s [^|•·]* | [–—-] \s (?P<outlet> [^|•·–—]{2,30} ) ) \Z""", regex.VERBOSE)
 
+# "Boss Says ‘No Crisis’ as Pilots Walk Out": the quotation ends with its marks.
+CLAUSE = regex.compile(
+    r"""(?P<said> [^"“”‘’]{0,40} ["“‘'] [^"“”‘’]{2,80} ["”’'] )
+        \s (?: as | after | while | when | before | amid ) \s .+""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
 Rule = Callable[[Headline], Sequence[Report]]
 
 
@@ -59,6 +67,7 @@ def read_headline(
     for name, confidence, rule in RULES:
         reports = list(rule(headline))
         if reports:
+            reports = [_without_clause(text, report) for report in reports]
             made = [_attribution(report, form, f"headline:{name}", confidence) for report in reports]
             return made + _nested(headline, reports, form)
     return []
@@ -105,6 +114,14 @@ def _halves(words: Sequence[Word]) -> list[Sequence[Word]]:
     cuts = [index + 1 for index, word in enumerate(words) if ";" in word.after]
     edges = [0, *cuts, len(words)]
     return [words[a:b] for a, b in pairwise(edges) if b - a > 2]
+
+
+def _without_clause(text: str, report: Report) -> Report:
+    """End a quotation with its marks where another clause follows: "Boss Says ‘No Crisis’ as Pilots Walk Out"."""
+    clause = CLAUSE.fullmatch(text, report.content.start, report.content.end)
+    if clause is None:
+        return report
+    return evolve(report, content=Span(*clause.span("said")))
 
 
 def _nested(headline: Headline, reports: Sequence[Report], form: str) -> list[Attribution]:

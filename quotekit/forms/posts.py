@@ -17,6 +17,10 @@ SENTENCE_END = regex.compile(
     """,
     regex.VERBOSE,
 )
+# "RT @mayor: We open at six. https://…", shared by somebody else.
+REPOST = regex.compile(
+    r"RT\s(?P<who>@\w{1,40})(?P<cue>:)\s++(?P<said>[^\n]*?[^\s])(?=\s*(?:(?:https?://|pic\.|t\.co/)\S*\s*)*+\Z)"
+)
 SHORT = regex.compile(r"(?: \b\w | \b[A-Z]\.[A-Z] | \b(?P<title>\w{1,6}) ) \. \Z", regex.VERBOSE)
 
 
@@ -38,6 +42,15 @@ def read_post(text: str, block: Block, cues: CueLexicon) -> tuple[list[Attributi
     source = (credit,) if credit is not None and len(credit) and not credit.overlaps(body) else ()
     found = [Attribution((body,), source=source, form="post", rule="post", confidence=0.95, said_on=_day(block))]
     rest: list[Span] = []
+    repost = REPOST.match(text, body.start, body.end) if source else None
+    if repost is not None:
+        found.append(
+            Attribution(
+                (Span(*repost.span("said")),), (Span(*repost.span("cue")),), (Span(*repost.span("who")),),
+                form="post", rule="post:repost", confidence=0.9, cue_class="say",
+            )
+        )  # fmt: skip
+        body = Span(*repost.span("said"))
     for sentence in sentences(text, body):
         inner = read_headline(text, sentence, cues, form="post", chatty=True)
         if inner:

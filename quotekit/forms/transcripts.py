@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 from attrs import evolve, frozen
@@ -46,6 +47,8 @@ TELLING = regex.compile(
       | \b\p{Ll}+ed (?: \s (?: him|her|them|that|this|us|me ) )? \Z | \b(?: him|her|them|that|this )\Z""",
     regex.VERBOSE,
 )
+# "The Wire: Is it over?": a paper that asks.
+OUTLET = regex.compile(r"The(?: \p{Lu}[\w’'-]+){1,3}")
 TITLE = regex.compile(r"\bM[cr]s?\b\.?")
 SAYING = regex.compile(
     r"""(?P<before> (?: \b \w{1,30}+ \W{1,3} ){1,2} ) (?: said|says|told|added|asked|replied|explained|continued )\b
@@ -103,10 +106,13 @@ def find_turns(text: str, blocks: Sequence[Block], cues: CueLexicon) -> list[tup
     named = [turn for turn in turns if turn.strength >= NAME]
     if _is_named_talk(named):
         accepted |= {turn.label for turn in named}
+    accepted |= _asked_and_answered(text, named)
     quoted = [turn for turn in weak if _is_quoted_line(text, turn)]
     known = Counter(re.findall(r"\w+", text)) if quoted else Counter()
     accepted |= {turn.label for turn in quoted if _is_known(text, turn, known)}
     talk = [turn for turn in turns if turn.label in accepted]
+    if len(talk) == 1 and blocks[talk[0].block].kind != "paragraph":
+        return []
     return [(_attribution(turn), turn) for turn in _continued(text, blocks, talk)]
 
 
@@ -120,7 +126,13 @@ def _without_lone_letters(text: str, turns: Sequence[Turn]) -> list[Turn]:
 
 def _candidates(text: str, blocks: Sequence[Block]) -> list[int]:
     """Return which paragraphs have a line that may begin with a label: most have none, and are not read again."""
-    return [i for i, block in enumerate(blocks) if block.kind == "paragraph" and _may_hold_label(text, block.span)]
+    return [i for i, block in enumerate(blocks) if _may_speak(text, block) and _may_hold_label(text, block.span)]
+
+
+def _may_speak(text: str, block: Block) -> bool:
+    """Tell whether a block may be a turn: a paragraph, or a short first question that looks like a title."""
+    asks = block.kind in {"title", "headline"} and text[block.span.end - 1 : block.span.end] == "?"
+    return asks or block.kind == "paragraph"
 
 
 def _may_hold_label(text: str, span: Span) -> bool:
@@ -182,6 +194,8 @@ def _turn(text: str, index: int, match: regex.Match[str], end: int, cues: CueLex
     printed = label.of(text)
     name = ROLE.sub("", printed)
     strength = SURE if _is_role(printed) else _strength(name, printed, cues)
+    if strength == NONE and OUTLET.fullmatch(name) and said.of(text).endswith("?"):
+        strength = NAME
     if strength == NONE or not any(letter.isalpha() for letter in said.of(text)):
         return None
     strong = group != "label" or _is_role(printed) or _is_shouted(name)
@@ -239,6 +253,17 @@ def _is_named_talk(turns: Sequence[Turn]) -> bool:
     keys = Counter(turn.key for turn in turns)
     voiced = sum(turn.voiced for turn in turns)
     return len(keys) > 1 and len(turns) > 2 and max(keys.values()) > 1 and voiced * 2 >= len(turns)
+
+
+def _asked_and_answered(text: str, turns: Sequence[Turn]) -> set[Span]:
+    """Return the labels of a question and of the answer right behind it: "The Wire: Is it over? Kang: It's not."."""
+    out: set[Span] = set()
+    for one, other in pairwise(turns):
+        asked, answered = (turn.text.of(text).rstrip(QUOTES + " ") for turn in (one, other))
+        near = other.block - one.block <= 1 and not text[one.text.end : other.line].strip()
+        if near and one.key != other.key and asked.endswith("?") and not answered.endswith("?"):
+            out |= {one.label, other.label}
+    return out
 
 
 def _is_quoted_line(text: str, turn: Turn) -> bool:

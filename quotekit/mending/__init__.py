@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotekit.mending.cited import cite_sources
 from quotekit.mending.engines import beside
 from quotekit.mending.estimates import find_estimates
 from quotekit.mending.layout import outside_structure, within_blocks
@@ -53,7 +54,7 @@ def mend(
     """
     found = outside_structure(text, within_blocks(blocks, prose), structure)
     found = cut_behind_passages(text, passages, cut_before_next(text, mend_reports(text, found, cues)))
-    found = cut_topics(text, passages, found)
+    found = cite_sources(text, cut_topics(text, passages, found))
     found = rejoin(text, sentences, passages, found)
     found += find_estimates(text, sentences, [*found, *structure])
     found, free = settle_utterances(text, blocks, passages, found, structure)

@@ -181,3 +181,56 @@ def and_advised(text: str, found: Attribution, cues: CueLexicon) -> Mended:
         negated=False, denied=cue.cue_class == "deny", addressee=(), via=(),
     )  # fmt: skip
     return [evolve(found, content=found.content[:-1]), second]
+
+
+# "<The ombudsman> {found}, and <the ministry> {accepted}, [that it was lost]": two who share what is reported.
+BOTH_SAID = re.compile(
+    r"""
+    (?: \A | [.!?…”"\n] \s* ) (?P<source> [^\s,;:.!?“”"\n][^,;:.!?“”"\n]{1,80}? ) \s
+    (?P<cue> (?: (?: has | have | had ) \s )? (?P<word> [a-z]{3,20} ) ) , \s (?: and | but | or ) \s \Z
+    """,
+    re.VERBOSE,
+)
+LONGEST_BOTH = 120
+
+
+def both_said(text: str, found: Attribution, cues: CueLexicon) -> Mended:
+    """Read of "<The ombudsman> {found}, and <the ministry> {accepted}, [that it was lost]" that both said so."""
+    if not found.source or not found.cue or not text.startswith(", that ", found.cue[-1].end):
+        return None
+    start = found.source[0].start
+    if not found.source[0].end <= found.cue[0].start < found.content[0].start:
+        return None
+    match = BOTH_SAID.search(text, max(0, start - LONGEST_BOTH), start)
+    row = cues.by_form.get(match["word"]) if match is not None else None
+    if match is None or row is None or "that" not in row.frames:
+        return None
+    first = evolve(
+        found, cue=(Span(*match.span("cue")),), source=(Span(*match.span("source")),), cue_class=row.cue_class,
+        negated=False, denied=row.cue_class == "deny", addressee=(), via=(),
+    )  # fmt: skip
+    return [first, found]
+
+
+# "[The drug works], <the study> {suggests}, [but only in mice]"; "[It is clear], {says} <Abe>[: the yen falls]".
+REST = re.compile(
+    r"""
+    (?: , \s (?= (?: but | though | although | albeit | unless | if | because | provided | as\slong\sas ) \s ) | : \s )
+    (?P<rest> [a-z] [^.;:!?“”"\n]{3,160} ) (?= \. (?: \s | \Z ) )
+    """,
+    re.VERBOSE,
+)
+
+
+def goes_on(text: str, found: Attribution, cues: CueLexicon) -> Mended:
+    """Add to "[The drug works], <the study> {suggests}" what follows: ", [but only in mice]"."""
+    if not found.source or not found.cue or len(found.content) > 1:
+        return None
+    end, start = max(found.cue[-1].end, found.source[-1].end), min(found.cue[0].start, found.source[0].start)
+    piece = found.content[0]
+    if piece.end > start or text[piece.end : start] != ", " or text[piece.end - 1] in "”’\"'":
+        return None
+    match = REST.match(text, end, end + 170)
+    if match is None or any(word in cues.by_form for word in match["rest"].lower().split()):
+        return None
+    return [evolve(found, content=(piece, Span(*match.span("rest"))))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from attrs import evolve
 
@@ -25,12 +25,21 @@ PLAIN = frozenset(
         "what_source_calls",
         "ends_with_report",
         "does_not_respond",
+        "clause_then_cue",
     }
 )
 FIRST = frozenset({"inverted"})
 """What engines misread: of "Said Cole: “…”" they take the colon for the cue, or for the source who spoke before."""
 BEHIND = frozenset({"quote_then_source", "quote_then_cue"})
 AROUND = frozenset({"according_to"})
+PARTING = frozenset({"according_to", "clause_then_source", "clause_then_cue"})
+"""The rules that find both halves of a clause."""
+# "[The lake], {according to} <data>, [has shrunk]": a subject alone is half of a clause.
+PREDICATE = re.compile(
+    r"(?:has|have|had|is|are|was|were|will|would|can|could|may|might|must|should|did|does|never|no\slonger|(?!quoted|cited"
+    r"|based|led|reported|carried)[a-z]{3,}ed|hung|fell|rose|lost|won|left|took|went|came|made|held|ran|sold|sank)\b"
+)
+JUDGING = frozenset({"praise", "criticize", "decree", "deny"})
 SOURCELESS = frozenset({"it_is_said"})
 INSIDE = frozenset({"what_source_calls", "ends_with_report"})
 """These stand inside another's content as often as not."""
@@ -41,8 +50,10 @@ def beside(text: str, tagged: Sequence[Attribution], ruled: Sequence[Attribution
 
     Only what its words alone make plain: a quotation with its speaker, "according to", "it is said that".
     """
-    tagged = _relayed(text, tagged, ruled)
-    plain = [each for each in ruled if each.rule in PLAIN and (each.source or each.rule in SOURCELESS)]
+    by_cue = {each.cue[0].start: each for each in ruled if each.cue}
+    tagged = [_completed(text, each, by_cue) for each in _relayed(text, tagged, ruled)]
+    shared = {source for each in tagged for source in each.source}
+    plain = [each for each in ruled if _is_plain(each, shared)]
     if not plain:
         return list(tagged)
     first = {each.content: each for each in plain if each.rule in FIRST}
@@ -86,6 +97,33 @@ def _relayed(text: str, tagged: Sequence[Attribution], ruled: Sequence[Attributi
         out = [other for other in out if not other.cue or other.cue[0].start not in cues]
         out += [each, inner]
     return out
+
+
+def _is_plain(ruled: Attribution, shared: Container[Span]) -> bool:
+    """Tell whether a rule's find is plain by its words, or a judgement of one whom the tagger heard as well."""
+    if not ruled.source:
+        return ruled.rule in SOURCELESS
+    judges = ruled.rule == "criticizes" and ruled.cue_class in JUDGING and ruled.source[0] in shared
+    return judges or ruled.rule in PLAIN
+
+
+def _completed(text: str, tagged: Attribution, ruled: Mapping[int, Attribution]) -> Attribution:
+    """Take from the rules the source that a tagger read as content, and the rest of a clause that a report parts.
+
+    "[“Good question,”] {admits} <the school's deputy head>", "[The lake], {according to} <data>, [has shrunk]".
+    """
+    rule = ruled.get(tagged.cue[0].start) if tagged.cue else None
+    if rule is None or not rule.source:
+        return tagged
+    last = tagged.content[-1]
+    if not tagged.source and last.overlaps(rule.source[0]) and not rule.content[0].overlaps(last):
+        return evolve(rule, confidence=max(tagged.confidence, rule.confidence))
+    if rule.rule in PARTING and len(tagged.content) == 1 and len(rule.content) > 1:
+        whole = rule.content[0].overlaps(last) and last.end <= rule.content[0].end
+        whole = whole and PREDICATE.match(text, rule.content[1].start) is not None
+        if whole and tagged.source and tagged.source[0].overlaps(rule.source[0]):
+            return evolve(tagged, content=(*tagged.content, *rule.content[1:]))
+    return tagged
 
 
 def _holds(plain: Attribution, tagged: Sequence[Attribution]) -> bool:

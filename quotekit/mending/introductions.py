@@ -14,6 +14,13 @@ OWNER = r"(?: (?: His | Her | Their | Its | My | Our ) | (?: [\w’'.-]+ \s ){0,
 SOMEBODY = r"(?: (?: [Tt]he | [Aa]n? | [Hh]is | [Hh]er ) \s [\w’'-]+ | \p{Lu}[\w’'-]* ) (?: \s \p{Lu}[\w’'-]* )*"
 GIVING = r"(?: had|has|sent|issued|gave|gives|made|makes|left|wrote|posted|offered|delivered|(?:put|sent|gave)\sout )"
 REACH = 140
+LEADS_IN = frozenset(":?,s")
+"""What may stand right before such a quotation: a colon, "His verdict?", "in her words, "."""
+IN_WORDS = regex.compile(
+    r"""\bin \s (?: (?P<source> (?: the \s )? (?: [\w’'.-]+ \s ){0,4} [\w.-]+ ) (?: ['’]s | (?<=s)['’] )
+      | (?P<source> his | her | their | its ) ) \s (?: own \s )? (?P<cue> words ) ,? \s* \Z""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
 CONFIDENCE = 0.6
 
 
@@ -28,7 +35,7 @@ def introduction() -> regex.Pattern[str]:
           | (?: The | A | An | One ) \s (?: [\w-]+ \s ){{0,2}} (?P<cue> (?:{nouns}) ) \s (?: from | of | by ) \s
             (?P<source> {SOMEBODY} )
           | (?P<source> {SOMEBODY} | He | She | They ) \s {GIVING} \s (?: \w+ \s ){{0,3}}? (?P<cue> (?:{nouns}) )
-        ) \b [^:“”"\n]{{0,60}} : \s* \Z
+        ) \b (?: [^:“”"\n]{{0,60}} : | \? ) \s* \Z
         """,
         regex.VERBOSE,
     )
@@ -44,10 +51,11 @@ def find_introduced(text: str, passages: Sequence[Passage]) -> list[tuple[Passag
     """
     out = []
     for passage in passages:
-        if passage.style == "single" or ":" not in text[max(0, passage.span.start - 2) : passage.span.start]:
+        if passage.style == "single" or LEADS_IN.isdisjoint(text[max(0, passage.span.start - 2) : passage.span.start]):
             continue
         start = _sentence_start(text, passage.span.start)
         found = introduction().match(text, start, passage.span.start)
+        found = found or IN_WORDS.search(text, max(start, passage.span.start - 80), passage.span.start)
         if found is not None:
             cue, source = Span(*found.span("cue")), Span(*found.span("source"))
             out.append(
@@ -63,6 +71,6 @@ def find_introduced(text: str, passages: Sequence[Passage]) -> list[tuple[Passag
 
 def _sentence_start(text: str, end: int) -> int:
     """Return where the sentence before ``end`` begins, at most so far back as an introduction reaches."""
-    low = max(0, end - REACH)
+    low, end = max(0, end - REACH), max(0, end - 2)
     stops = [text.rfind(mark, low, end) + len(mark) for mark in (". ", "! ", "? ", "” ", "\n") if mark in text[low:end]]
     return max(stops, default=low)

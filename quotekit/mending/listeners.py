@@ -22,7 +22,8 @@ WHOM = re.compile(
 )
 # "… said {in an interview with} <<the Courier>>", "{Speaking to} <<reporters>>, she said".
 MEDIUM = re.compile(
-    r"""\s in \s an? \s (?: [\w-]+ \s ){0,3}? (?: interview | e-?mail | letter | message | call | conversation )
+    r"""\s in \s an? \s (?: [\w-]+ \s ){0,3}? (?: interview | e-?mail | letter | message | call | conversation
+          | note | memo | text | speech | statement | briefing | address | submission | testimony )
         \s (?: to | with ) (?= \s )""",
     re.VERBOSE,
 )

@@ -17,9 +17,11 @@ from quotekit.mending.between import (
     Mended,
     and_advised,
     asked_if,
+    both_said,
     by_whom,
     citing,
     gapped,
+    goes_on,
     named_cue,
     one_of_them,
     told_behind,
@@ -200,6 +202,8 @@ RULES: tuple[tuple[Callable[[str, CueLexicon], bool], Callable[[str, Attribution
     (any_cue, asked_if),
     (any_cue, one_of_them),
     (any_cue, and_advised),
+    (any_cue, goes_on),
+    (takes_that, both_said),
     (is_passive, to_have_said),
     (quotes, citing),
     (any_cue, swallowed),
@@ -237,7 +241,7 @@ def concerned(cue: str, cues: CueLexicon) -> tuple[int, ...]:
     """Return which of the rules a cue's words concern: most cues are the same few words, and those are kept.
 
     >>> concerned("said", CueLexicon(()))
-    (5, 10, 11, 12, 15, 16, 17, 19)
+    (5, 10, 11, 12, 13, 17, 18, 19, 21)
     """
     return _kept(cue, cues) if len(cue) <= LONGEST_KEPT else _concerned(cue, cues)
 

@@ -103,13 +103,15 @@ def _make_site(shape: Shape, form: Form, bounds: tuple[int, int], at: int, end: 
     group = at
     while group > low and signs[group - 1] in "xzr":
         group -= 1
+    habit = group - 2 >= low and signs[group - 1] == "t" and shape.word(group - 2) == "used"
+    group -= 2 * habit  # "what he used to call"
     if "homonym" in form.cue.frames and form.inflection in {BASE, THIRD} and signs[end : end + 1] not in BEHIND_VERB:
         return None
     helpers = {shape.word(i) for i in range(group, at) if signs[i] == "x"} if group < at else NONE
     before = group - 1 if group > low else -1
     if form.inflection == BASE and "verbal" in form.cue.frames and _sign(shape, before) in "Nny":
         return Site(shape, form.cue, "finite", low, group, at, end, high)
-    use = USES[form.inflection](shape, before, helpers)
+    use = "finite" if habit and form.inflection == BASE else USES[form.inflection](shape, before, helpers)
     if use is None and form.inflection == ING and INTRODUCES.match(signs, end) and _sign(shape, before) in SPEAKERS:
         use = "amid"
     return Site(shape, form.cue, use, low, group, at, end, high) if use else None
