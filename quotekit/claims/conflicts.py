@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import regex
@@ -55,16 +56,21 @@ def conflict(one: Statement, other: Statement, alike: float) -> str | None:
 
 def _apart_by_words(one: Statement, other: Statement) -> str | None:
     """Return which small words set two statements apart: all and some, may and did, because, without, from and to."""
-    checks = (
-        ("numbers", amounts_differ(one.text, other.text)),
-        ("part and whole", parts_differ(one.text, other.text)),
-        ("certainty", certainty_differs(one.text, other.text) or ability_differs(one, other)),
-        ("cause and effect changed places", causes_differ(one.text, other.text)),
-        ("polarity", prepositions_differ(one.text, other.text)),
-        ("direction", directions_differ(one.text, other.text) or steps_differ(one, other)),
-        ("actor and target changed places", sides_differ(one, other)),
-    )
-    return next((why for why, differs in checks if differs), None) or factuality_differs(one, other)
+    return next((why for why, differ in WORD_CHECKS if differ(one, other)), None) or factuality_differs(one, other)
+
+
+# One after the other: the first that tells spares the others.
+WORD_CHECKS: tuple[tuple[str, Callable[[Statement, Statement], bool]], ...] = (
+    ("numbers", lambda one, other: amounts_differ(one.text, other.text)),
+    ("part and whole", lambda one, other: parts_differ(one.text, other.text)),
+    ("certainty", lambda one, other: certainty_differs(one.text, other.text)),
+    ("certainty", ability_differs),
+    ("cause and effect changed places", lambda one, other: causes_differ(one.text, other.text)),
+    ("polarity", lambda one, other: prepositions_differ(one.text, other.text)),
+    ("direction", lambda one, other: directions_differ(one.text, other.text)),
+    ("direction", steps_differ),
+    ("actor and target changed places", sides_differ),
+)
 
 
 def turned_words(one: Statement, other: Statement) -> bool:

@@ -129,7 +129,10 @@ def _crossed(left: list[str], right: list[str]) -> bool:
 
 
 def _lemmas(text: str) -> set[str]:
-    return {lemma(word) for word in regex.findall(r"\p{L}{3,}", text)}
+    return {lemma(word) for word in LONG_WORD.findall(text)}
+
+
+LONG_WORD = regex.compile(r"\p{L}{3,}")
 
 
 def prepositions_differ(one: str, other: str) -> bool:

@@ -28,6 +28,8 @@ LIMITS = {
 LIMIT = "(?P<limit>" + "|".join(sorted((w.replace(" ", r"\s") for w in LIMITS), key=len, reverse=True)) + ")"
 
 
+SPACES, JOINTS = regex.compile(r"\s+"), regex.compile(r"[\s-]+")
+YEAR = regex.compile(r"1[5-9]\d\d|20\d\d")
 LATELY = regex.compile(r"(?:the\s)?(?:past|last|next)\s")
 
 
@@ -39,7 +41,7 @@ def code_of(unit: str) -> str:
 
 def limit_of(match: regex.Match[str]) -> str | None:
     """Return the modifier that the words before a length make: "about", "less than"."""
-    return LIMITS.get(regex.sub(r"\s+", " ", (match["limit"] or "").lower()))
+    return LIMITS.get(SPACES.sub(" ", (match["limit"] or "").lower()))
 
 
 @rule(
@@ -75,7 +77,7 @@ def duration(match: regex.Match[str]) -> Part | None:
         return None  # "a weeks-long strike" is longer than a week
     if count in ("many", "some", "half") and text[match.end() - 1] != "s" and count != "half":
         return None
-    if regex.fullmatch(r"1[5-9]\d\d|20\d\d", count) and not printed_many(match) and not match["tail"]:
+    if YEAR.fullmatch(count) and not printed_many(match) and not match["tail"]:
         return None  # "the 1988 quarter"
     if count == "half" and not regex.match(r"half\s(?:an?\s)", match[0].lower()):
         return None
@@ -172,7 +174,7 @@ def every(match: regex.Match[str]) -> Part | None:
 
 @rule("adverb-set", r"(?<! [\w-] ) <SET> (?! \w | -\w )")
 def adverb_set(match: regex.Match[str]) -> Part | None:
-    word = regex.sub(r"[\s-]+", " ", match["set"].lower())
+    word = JOINTS.sub(" ", match["set"].lower())
     if (
         match["set"][0].isupper()
         and match.start() > 0
