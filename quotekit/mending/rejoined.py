@@ -38,13 +38,14 @@ def rejoin(
     if len(outer) < 2 or not found:
         return list(found)
     out = list(found)
+    seconds = [at for at in range(1, len(outer)) if _may_be_second(text, outer[at - 1], outer[at])]
+    if not seconds:
+        return out
     reports = {piece.end: at for at, each in enumerate(out) for piece in each.content if _reports_behind(each, piece)}
     stops = [sentence.end for sentence in sentences]
     holders = _holders(outer, out)
-    for index in range(1, len(outer)):
+    for index in seconds:
         second = outer[index]
-        if not _may_be_second(text, outer[index - 1], second):
-            continue
         unsaid = all(out[at].negated for at in holders[index])
         first = _report_of_first(text, stops, outer, index, out, reports, 1 + unsaid)
         if first is None or first in holders[index]:
