@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
 
+@cache
 def read_table(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a tab-separated file in ``quotekit/data``, without comments and the line of column names.
 
@@ -22,4 +24,12 @@ def read_words(name: str) -> frozenset[str]:
     >>> "the" in read_words("unfinished")
     True
     """
-    return frozenset(word for list_name, word in read_table("article_words.tsv") if list_name == name)
+    return _lists()[name]
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    lists: dict[str, set[str]] = {}
+    for name, word in read_table("article_words.tsv"):
+        lists.setdefault(name, set()).add(word)
+    return {name: frozenset(words) for name, words in lists.items()}
