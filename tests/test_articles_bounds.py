@@ -63,7 +63,7 @@ def filled(head, size, tail=""):
         (ends_like_caption, 64, lambda n: "Smoke (Photo " + "x" * n + ")"),
         (is_furniture, 389, lambda n: "Ada contributed to this report." + "!" * n),
         (lambda line: known_line(line) == "notice", 420, lambda n: filled("Copyright 2023 ", n)),
-        (lambda line: known_line(line) == "byline", 160, lambda n: filled("Reporting by ", n)),
+        (lambda line: known_line(line) == "byline", 160, lambda n: filled("Reporting by A", n)),
         (lambda line: find_credits(line, 0, len(line)), 20, lambda n: "— Ada (@ada)" + "." * n),
         (lambda line: find_credits(line, 0, len(line)), 107, lambda n: f"— {'A' * n} (@ada) May 3, 2023"),
         (lambda line: read_bare_credit(line, 0, len(line)), 60, lambda n: f"{'A' * n} (@ada) May 3, 2023"),

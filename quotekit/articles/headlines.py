@@ -13,7 +13,7 @@ CROSS_HEAD_WORDS = 14
 LONGEST = 260
 
 SEPARATOR = re.compile(
-    r"(?:[*•·#~=_+<>|/\\⁂❖◆■□●○♦◇✦☆★∙►▼▲.…-]|[–—―]|\s){1,80}|-\s?30\s?-|\[?\s?(?:ENDS?|end)\s?\]|Enditem"
+    r"(?:[*•·#~=_+<>|/\\⁂❖◆■□●○♦◇✦☆★§⬛⬜∙►▼▲.…-]|[–—―]|\s){1,80}|-\s?30\s?-|[(\[—–-]*\s?(?:ENDS?|Ends|end)\s?[)\]—–-]*|Enditem|-o-"
 )
 BULLET = re.compile(r"(?:[•·▪●◦■►➤✓✔→*‣⁃–—-]\s|\d{1,2}[.)]\s|\([a-z0-9]\)\s)")
 # A speaker and his words: WALLACE: … · Ada Cole: … · Q. …
@@ -130,7 +130,7 @@ def is_headline(line: str, next_line: str, lists: bool) -> bool:
     if stop == "?":
         plain = line[-1] == "?" and "," not in line and len(words) <= 8
         return len(line) <= 70 and len(next_line) > (40 if plain else 120) and TURN.match(line) is None
-    return line.lstrip("'‘(¿")[:1].isupper() or line[0].isdigit()
+    return line.lstrip("'‘(¿\"“")[:1].isupper() or line[0].isdigit()
 
 
 def _may_stand_alone(line: str, next_line: str) -> bool:
@@ -156,5 +156,5 @@ def _is_table_row(words: list[str]) -> bool:
 def _is_quoted_head(line: str, next_line: str) -> bool:
     """Tell whether a line in double marks is a cross-head ("“A horrible day”"), and no quoted sentence."""
     return (
-        line[0] in '"“' and line[-1] in '"”' and len(line.split()) <= 7 and not last_mark(line) and len(next_line) > 100
+        line[0] in '"“' and line[-1] in '"”' and len(line.split()) <= 7 and not last_mark(line) and len(next_line) > 70
     )

@@ -13,12 +13,13 @@ from quotekit.articles.stamps import MONTH, YEAR
 from quotekit.articles.tables import read_table
 from quotekit.values import BlockKind
 
-Kind = Literal["notice", "caption", "byline", "paragraph", "credit"]
+Kind = Literal["notice", "caption", "byline", "paragraph", "headline", "credit"]
 KINDS: Mapping[str, Kind] = {
     "notice": "notice",
     "caption": "caption",
     "byline": "byline",
     "paragraph": "paragraph",
+    "headline": "headline",
     "credit": "credit",
 }
 Row = tuple[Kind, str, tuple[str, ...]]
@@ -39,6 +40,8 @@ DAY_OF_NOTE = re.compile(
 INITIALS = re.compile(r"[a-z]{2,4}(?:[/,]\s?[a-z]{2,4}){0,4}\s\([A-Za-z]{2,12}(?:,\s[A-Za-z]{2,12}){0,5}\)")
 # "-- Rio newsroom, +55 21 555 0142": who sent it by wire.
 NEWSROOM = re.compile(r"[—–-]{1,2}\s?(?:[A-Z][\w.]*\s){1,4}[Nn]ewsroom\b[\s\d,+()-]*")
+# What small word may stand behind "Reporting by".
+CREDITED = frozenset(("the", "our", "a", "an", "staff", "agencies"))
 # A notice is a line, not a long paragraph that begins like one. Corrections, whose colon tells, may be longer.
 LONGEST = 420
 
@@ -68,10 +71,14 @@ CREDIT_TAIL = re.compile(
       | [\w.'’-]+ (?:\s[\w.'’-]+){0,3} \s? / \s?
             (?:Getty(?:\sImages)?|AFP|Reuters|REUTERS|AP|EPA|EPA-EFE|TASS|Sputnik|Shutterstock|Alamy|Anadolu|Bloomberg
               |Handout|Pool|PA|Rex) (?:\s(?:via|for)\s[\w\s]{2,30})?
-      | \b (?:Photo|Image|Photograph|Picture|Credit|Screenshot|Illustration)s? (?:\scredits?|\sby|\scourtesy)? \s?
-            : \s? [^.:]{2,80}
-      | \( (?: [Ss]taff | [Ss]ubmitted | [Cc]ontributed | [Hh]andout | [Cc]ourtesy | [Ff]ile | [Pp]ool | EPA
-            | EPA-EFE | PTI | AAP | dpa | Xinhua | Keystone | ANP )
+      | \b (?:Photo|Image|Photograph|Picture|Pic|Credit|CREDIT|Photographer|Screenshot|Illustration|Composite)s?
+            (?:\scredits?|\sby|\scourtesy)? \s? (?: : \s? [^.:]{2,80} | \.\.\.\s? [A-Z][^.:]{2,80} )
+      | (?<= [.!?”"] ) \s (?:[A-Z][\w.'’-]*\s){1,3} for \s The \s [A-Z][\w\s]{2,40}
+      | (?<= [.!?”"] ) \s (?:[A-Z][\w.'’-]*\s){0,2} [A-Z][\w.'’-]* \s?/\s? (?:The\s)? [A-Z][a-z]\w* (?:\s[A-Z]\w*){0,3}
+      | (?<= [.!?”"] ) \s / \s? [A-Z][\w.'’-]* (?:\s[A-Z][\w.'’-]*){0,3}
+      | [(\[] (?:[A-Z]\w+\s)? [Pp]hotos? \s by \s [^()\[\]]{2,60} [)\]]
+      | \( (?: [Ss]taff | [Ss]ubmitted | [Cc]ontributed | [Hh]andout | [Cc]ourtesy | [Ff]ile | [Pp]ool | [Pp]rovided
+            | EPA | EPA-EFE | PTI | AAP | dpa | Xinhua | Keystone | ANP )
          (?: \s[Pp]hotos? | \s[Pp]ictures? )? (?: [\s/:][^()]{0,60} )? \)
       | \( (?: [Pp]hotos? | [Pp]ictures? | [Pp]ics? ) \s? (?: by | courtesy | : | - ) \s [^()]{2,60} \)
       | \( [A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,3} \s?/\s? [A-Z][^()/]{2,40} \)
@@ -85,7 +92,7 @@ CREDIT_TAIL = re.compile(
 )
 # (ABC Gippsland: Ada Cole) · (Supplied: Ada Cole) · (Supplied) · [Ada Cole/AFP]
 BRACKETED = re.compile(
-    r"[\w.!?…”’'\"]\s[(\[](?:(?:Supplied|Provided|Submitted|Contributed|Instagram|Facebook|Twitter|File|[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,3})"
+    r"[\w.!?…”’'\"]\s?[(\[](?:(?:Supplied|Provided|Submitted|Contributed|Instagram|Facebook|Twitter|File|[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,3})"
     r"\s?:\s?[A-Z@][^()\[\]:]{2,50}|Supplied|Provided(?:\sphoto)?|Getty|Stock|Twitter|Facebook|Instagram)[)\]]\.?$"
 )
 # "… Screenshots from the video.": a last sentence without a verb that says what kind of picture it is.
@@ -116,9 +123,27 @@ IN_THIS_PICTURE = re.compile(
 PICTURE_WORDS = ("hoto", "HOTO", "mage", "icture", "creen", "rab", "till", "llustration", "ootage")
 CREDIT_WORDS = (
     *("Getty", "AFP", "redit", "AP", "EPA", "/", "REUTERS", "Reuters)", "TASS", "Sputnik"),
-    *("hoto", "mage", "icture", "Source", "andout", "PTI", "©", "&copy;", "PICTURE", "PHOTO", "PIC", "Keystone"),
+    *(
+        "hoto",
+        "mage",
+        "icture",
+        "Source",
+        "andout",
+        "PTI",
+        "©",
+        "&copy;",
+        "PICTURE",
+        "PHOTO",
+        "PIC",
+        "Keystone",
+        "Pic",
+        "REDIT",
+        "omposite",
+        " for The ",
+        "rovided",
+    ),
 )
-CREDIT_SIGNS = ("/", ":", "(", "[", "©", "&copy;")
+CREDIT_SIGNS = ("/", ":", "(", "[", "©", "&copy;", "...", " for The ")
 CREDIT_ENDS = (
     *(
         " AP",
@@ -171,10 +196,19 @@ def _known_kind(line: str, first: bool) -> Kind | None:
         return None
     lower = line[at : at + LONGEST].lower().replace("’", "'")
     for kind, frame, parts in rows:
-        if lower.startswith(parts[0]) and not (first and frame == "label") and _fits(line, lower, frame, parts):
-            # "Produced by the institute, the report found …" is prose.
-            return None if kind in ("byline", "credit") and line[0] != "(" and len(line) > 160 else kind
+        if first and (frame == "label" or kind == "headline"):
+            continue
+        if lower.startswith(parts[0]) and _fits(line, lower, frame, parts):
+            return None if kind in ("byline", "credit") and _is_report(line, at, parts[0]) else kind
     return None
+
+
+def _is_report(line: str, at: int, phrase: str) -> bool:
+    """Tell prose from a credit: "Produced by the institute, the report …", "Reporting by neighbours led police …"."""
+    if line[0] != "(" and len(line) > 160:
+        return True
+    rest = line[at + len(phrase) :].lstrip(" :")
+    return phrase.endswith(" by") and rest[:1].islower() and rest.partition(" ")[0] not in CREDITED
 
 
 def _fits(line: str, lower: str, frame: str, parts: tuple[str, ...]) -> bool:

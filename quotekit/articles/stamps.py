@@ -34,7 +34,7 @@ PART = re.compile(
   | (?P<day_before>\d{{1,2}}) (?:st|nd|rd|th)? (?:\s+of)? [\s.-]* (?P<month_after>{MONTH}) [.,]{{0,2}}
       (?: [\s-]* (?P<year_after>{YEAR}) | -(?P<short_year>\d\d)(?!\d) )?
     # May 3, 2023; Sept. 3rd
-  | (?P<month_before>{MONTH}) \.? \s* (?P<day_after>\d{{1,2}}) (?:st|nd|rd|th)? (?![\d:]|\.\d\d)
+  | (?P<month_before>{MONTH}) \.? \s* (?P<day_after>\d{{1,2}}) (?:st|nd|rd|th)? (?!\d|:\d|\.\d\d)
       (?: [,.]? \s* (?P<year_last>{YEAR}) )?
     # May 2023
   | (?P<month_alone>{MONTH}) [.,]{{0,2}} \s* (?P<month_year>{YEAR})

@@ -46,6 +46,10 @@ SECTION = re.compile(r"(?:Up next|Next up|Transcript|About us|In this story|Back
 SHORT_QUESTION = re.compile(
     rf"(?!(?:{'|'.join(sorted(read_words('question')))})\b)[A-Z][\w'’-]+(?:\s[\w'’-]+){{1,2}}\?"
 )
+# "About Harbour Energy Inc.", at the foot of a release
+ABOUT = re.compile(r"About\s[A-Z][\w.&'’-]*(?:\s[\w.&'’-]+){0,5}")
+WHO_IS = re.compile(r"Who\s(?:is|are|was|were)\s[A-Z][\w.'’-]*(?:\s[\w.'’-]+){0,4}\?")
+RIGHTS_YEAR = re.compile(r"(?:19|20)\d\d")
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -53,6 +57,9 @@ def _known(page: Page, line: str) -> BlockKind | None:
     """What its first words say; a note of who reported is a byline in the head and a notice below the prose."""
     head = page.header and page.titled
     kind = known_line(line, first=page.header and not page.titled, below=page.told > 1)
+    # "© Sputnik / Ada Cole" amid the prose is a picture's.
+    if kind == "notice" and line[0] == "©" and len(line) <= 80 and not RIGHTS_YEAR.search(line) and not page.is_foot():
+        return "caption"
     if kind == "paragraph" and page.is_foot() and is_foot(line):
         return "notice"
     if kind == "notice" and page.titled and SECTION.fullmatch(line) and page.paragraph_follows():
@@ -65,6 +72,8 @@ def _furniture(page: Page, line: str) -> BlockKind | None:
     """What the page says and not the article: buttons, requests to the reader, notes about the text, who wrote it."""
     if page.header and (not page.titled or is_newsroom(line)):
         return None
+    if ABOUT.fullmatch(line) and page.paragraph_follows():
+        return "headline"
     if is_furniture(line) or (page.is_foot() and is_foot(line)):
         return "notice"
     # "That's all for now. Thanks for reading."
@@ -151,7 +160,7 @@ def _headline(page: Page, line: str) -> BlockKind | None:
         return None
     if page.is_introduction(line):
         return None
-    if SHORT_QUESTION.fullmatch(line) and page.paragraph_follows():
+    if (SHORT_QUESTION.fullmatch(line) or WHO_IS.fullmatch(line)) and page.paragraph_follows():
         return "headline"
     if last_mark(line) == ":":
         return "headline" if HEAD_OF_LIST.fullmatch(line) else None
