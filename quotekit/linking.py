@@ -244,7 +244,9 @@ class _Table:
         if at >= len(self.ends) or self.ends[at] >= span.end:
             return span
         if cue < source:
-            return Span(span.start, self.ends[at] - 1)
+            # Of a source that begins with the stop itself nothing would be left.
+            end = self.ends[at] - 1
+            return Span(span.start, end) if end > span.start else span
         last = self.ends[bisect_left(self.ends, span.end) - 1]
         return Span(last, span.end)
 

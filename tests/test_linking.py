@@ -7,7 +7,7 @@ import re
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotekit.linking import Costs, chance_of, fit_to_marks, join, link
@@ -167,6 +167,7 @@ SPANS = st.lists(
 )
 
 
+@example(rows=[("content", 0, 1), ("content", 0, 1), ("cue", 4, 5), ("source", 4, 2)], text="a" * 16 + "\n")
 @given(SPANS, st.text(alphabet='ab .\n"“”', min_size=0, max_size=110))
 def test_any_roles_give_lawful_attributions(rows: list[tuple[str, int, int]], text: str) -> None:
     """Whatever spans arrive, every attribution has a content and a cue, inside the text, and is the same twice."""
