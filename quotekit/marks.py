@@ -308,7 +308,7 @@ def _left_open(
             end = min(end, later[at])
         if index == 0 and goes_on == mark.kind:
             end = block.end
-        elif index == 0 and end == block.end and mark.family == "double":
+        elif index == 0 and mark.family == "double":
             end = _before_report(text, mark.end, end)
         out.append(Piece(mark.start, _trimmed_end(text, mark.end, end), mark, None))
         limit[mark.family] = mark.start

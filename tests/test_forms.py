@@ -487,3 +487,22 @@ def test_a_line_alone_may_be_a_headline():
         article = Article(text, blocks=(Block("paragraph", Span(0, len(text))),))
         found = find_structure(article, find_passages(text, [Span(0, len(text))]), default_cues()).attributions
         assert len(found) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("> “The sea does not care.”\n>\n> — Captain Ines Duarte", "“The sea does not care.”", "Captain Ines Duarte"),
+        ("> The sea does not care who you are.\n\n— Ines Duarte, captain", "The sea does not", "Ines Duarte, captain"),
+        ("It began.\n\n• “It was chaos” – nurse Ana Ruiz", "“It was chaos”", "nurse Ana Ruiz"),
+        ("It began.\n\nHe liked “Tosca” – the opera by Puccini", None, None),
+        ("It began.\n\n“No Entry” – painted by Bo Lind", None, None),
+    ],
+)
+def test_credits_of_block_quotations_and_lists(text, content, source):
+    """The ">" of a quoted line is none of it, and a role in small letters may stand before a name."""
+    article = parse_article(text)
+    found = find_structure(article, find_passages(text, [Span(0, len(text))]), default_cues()).attributions
+    credited = [each for each in found if each.rule == "credit-line"]
+    assert [each.source[0].of(text) for each in credited] == ([source] if source else [])
+    assert all(each.content[0].of(text).startswith(content) for each in credited)

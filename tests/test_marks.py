@@ -58,7 +58,7 @@ WILD = {
     '"One went.\n“Two,” he said.': ["[One went.]?", "[Two,]"],
     "“One.\nTwo,” he said.": ["[One.]?", "+~[Two,]"],
     "“One, “inner” here.\n“Two,” he said.": ["[One, “inner” here.]?", ".[inner]", "+[Two,]"],
-    "“One is left open, she said. “Two,” she said.": ["[One is left open, she said.]?", "[Two,]"],
+    "“One is left open, she said. “Two,” she said.": ["[One is left open,]?", "[Two,]"],
     "It is late,” she said. “Very.”": ["~[It is late,]", "[Very.]"],
     "Никто не сказал «нет».": ["[нет]"],
     "彼は「はい」と言った。": ["[はい]"],
@@ -275,3 +275,10 @@ def test_random_marks_never_raise() -> None:
             rng.choice(["“", "”", '"', "‘", "’", "'", " ", "a", "s", ".", "\n", "''", "7"]) for _ in range(80)
         )
         check_laws(text, find_passages(text, paragraphs(text)))
+
+
+def test_a_missing_mark_before_another_quotation():
+    """An unclosed quotation ends before its own words of report, though another quotation follows in its paragraph."""
+    text = "“They came at night, said Amira Haddad. “They took the goats.”"
+    found = find_passages(text, [Span(0, len(text))])
+    assert [passage.span.of(text) for passage in found] == ["“They came at night,", "“They took the goats.”"]

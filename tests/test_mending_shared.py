@@ -117,6 +117,12 @@ def test_an_estimate_that_is_known_is_not_told_twice():
             [("quoted … as saying", "The line will be mended by May", "a source")],
         ),
         ("{s1 They} {q1 asked} {c1 not to be named}.", None),
+        ("{s1 Rumour} {q1 has it} {c1 that it will close}.", [("Rumour has it", "that it will close", "")]),
+        ("{s1 Lind} {q1 has it} {c1 that it will close}.", None),
+        (
+            "{c1 Mr. Ito} {q1 is quoted} {c1 as telling an aide to leave}.",
+            [("is quoted … as telling an aide", "to leave", "Mr. Ito")],
+        ),
         (
             "{c1 The drug works}, {s1 the study} {q1 suggests}, but only in mice.",
             [("suggests", "The drug works … but only in mice", "the study")],

@@ -51,14 +51,14 @@ def find_structure(article: Article, passages: Sequence[Passage], cues: CueLexic
     talk = find_interview(article.text, article.blocks)
     asked = {attribution.content[0] for attribution in talk}
     credited = find_credits(article.text, article.blocks)
-    signed = {credit.taken[-1] for credit in credited}
+    signed = {credit.taken[-1].end for credit in credited}
     turns = find_turns(article.text, article.blocks, cues)
-    signed.update(article.blocks[turn.block].span for _, turn in turns)
+    signed.update(article.blocks[turn.block].span.end for _, turn in turns)
     for block in article.blocks:
         if block.kind == "post":
             made, rest = read_post(article.text, block, cues)
             ledger.take(block.span, rest)
-        elif block.kind in {"title", "headline"} and block.span not in signed:
+        elif block.kind in {"title", "headline"} and block.span.end not in signed:
             made = read_headline(article.text, block.span, cues) if block.span not in asked else []
             ledger.take(block.span, [] if made else [block.span])
         else:

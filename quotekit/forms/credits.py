@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -18,7 +19,9 @@ CREDIT = regex.compile(
     r"""
     (?: (?<= ["”“»'’] ) [ \t\u00a0]*+ (?P<dash> [—―–-]{1,2}+ )
       | (?<! [^\n] ) [ \t\u00a0>]*+ (?P<lead> [—―–-]{1,2}+ ) )
-    [ \t\u00a0]*+ (?P<name> [@\p{Lu}] [^\n"“”—―]{1,120}+ (?: ["“] [^"“”\n]{2,60}+ ["”] )?+ ) \s* \Z
+    [ \t\u00a0]*+
+    (?P<name> (?: \p{Ll}[\p{L}’'-]*+ [ ] ){0,4}+ [@\p{Lu}] [^\n"“”—―]{1,120}+ (?: ["“] [^"“”\n]{2,60}+ ["”] )?+ )
+    \s* \Z
     """,
     regex.VERBOSE,
 )
@@ -31,7 +34,11 @@ PARENTHESISED = regex.compile(
     regex.VERBOSE,
 )
 # Where a credit may begin at all: most dashes join or part words.
-LEAD = re.compile(r"""[—―–-](?<![^\s"“”»'’>].)[—―–-]?[ \t\u00a0]*[^\sa-z0-9]""")
+LEAD = re.compile(
+    r"""[—―–-](?<![^\s"“”»'’>].)[—―–-]?[ \t\u00a0]*[^\sa-z0-9] | (?<=["”»'’][ ])[—―–-][ ][a-z]{3}""", re.VERBOSE
+)
+# "nurse Ana Ruiz" may have said it; "painted by Bo Lind" and "the opera by Puccini" are no names.
+NO_ROLE = re.compile(r"(?:[a-z’'-]+ )*?(?:the|an?|by|of|in|on|at|from|with|for|to|and|his|her|its|\w+ed|is|was) ")
 BULLETS = frozenset("•·‣▪*-–—")
 LISTED = regex.compile(
     r"""
@@ -58,6 +65,8 @@ NEWSROOM = regex.compile(
     r"\b(?:staff|writer|reporter|correspondent|editor|columnist|news|press|bureau|desk)\b", regex.IGNORECASE
 )
 SPLIT_QUOTE = regex.compile(r"""[,.!?]["”]\s+[^"“”\s][^"“”]*["“]""")
+QUOTED_LINE = re.compile(r">[ \t]+(?=\S)")
+CREDITED = frozenset({"paragraph", "byline", "caption", "separator"})
 LONGEST_CREDIT = 150
 LONGEST_QUOTATION = 6
 """In paragraphs."""
@@ -88,7 +97,7 @@ def find_credits(text: str, blocks: Sequence[Block]) -> list[Credited]:
     for index, block in enumerate(blocks):
         if index and text.startswith(TIGHT, max(0, block.span.start - 2), block.span.start):
             out.extend(_below(text, blocks, index))
-        if block.kind not in {"paragraph", "byline", "caption", "separator"}:
+        if block.kind not in CREDITED and not text.startswith(">", block.span.start):
             continue
         start = max(block.span.start, block.span.end - LONGEST_CREDIT)
         if text[block.span.start : block.span.start + 1] in BULLETS:
@@ -150,13 +159,23 @@ def _name(text: str, span: Span, behind: bool) -> Span | None:
         end = circumstance.start()
     name = Span(span.start, span.start + len(text[span.start : end].rstrip(" .,\t\u00a0")))
     printed = name.of(text)
+    if printed[:1].islower() and (not behind or NO_ROLE.match(printed) is not None):
+        return None
     head = printed.split(",")[0]
     outlet = normal(head) in words_of("outlet")
     if NO_CREDIT.match(printed) or (outlet and not behind) or len(printed.split()) > 16:
         return None
     if printed.startswith("@"):
         return Span(name.start, name.start + len(printed.split()[0]))
-    return name if outlet or speaker_strength(head) >= NAME else None
+    known = (
+        outlet or speaker_strength(head) >= NAME or (head[:1].islower() and speaker_strength(_bare_name(head)) >= NAME)
+    )
+    return name if known else None
+
+
+def _bare_name(words: str) -> str:
+    """Return a name without the small words of a role in front of it."""
+    return " ".join(itertools.dropwhile(str.islower, words.split()))
 
 
 def _quoted_before(text: str, blocks: Sequence[Block], index: int, dash: int, name: Span) -> list[Span]:
@@ -185,8 +204,10 @@ def _blocks_before(text: str, blocks: Sequence[Block], index: int, dash: int, na
     """Return the paragraph before, with those that it continues where each was left open."""
     out: list[Span] = []
     for block in reversed(blocks[max(0, index - LONGEST_QUOTATION) : index]):
-        span = trimmed(text, block.span)
+        span = _unquoted(text, trimmed(text, block.span))
         said = span.of(text)
+        if block.kind == "separator" and text[block.span.start : block.span.end].strip() == ">":
+            continue  # the empty line of a block quotation
         if block.kind != "paragraph" or not said:
             break
         if not out and said[-1] not in MARKS:
@@ -195,6 +216,12 @@ def _blocks_before(text: str, blocks: Sequence[Block], index: int, dash: int, na
             break
         out.insert(0, span)
     return out if len(out) > 1 or (out and _is_quotation(out[0].of(text))) else []
+
+
+def _unquoted(text: str, span: Span) -> Span:
+    """Return a line without the ">" by which mail and Markdown quote."""
+    mark = QUOTED_LINE.match(text, span.start, span.end)
+    return Span(mark.end(), span.end) if mark is not None else span
 
 
 def _is_quotation(said: str) -> bool:

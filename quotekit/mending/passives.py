@@ -14,7 +14,8 @@ from quotekit.values import Attribution, CueLexicon, Span
 
 SAYING = re.compile(
     r"""
-    \s* (?P<cue> (?:as\s)? (?: saying | having\s(?:said|told) | telling\s\w+ ) | as\s(?: having\s\w+ed | \w+ing ) )
+    \s* (?P<cue> (?:as\s)? (?: saying | having\s(?:said|told) | telling\s(?: (?:an?|the|his|her|their)\s )? \w+ )
+      | as\s(?: having\s\w+ed | \w+ing ) )
     \b [\s:,]*
     """,
     re.VERBOSE,
@@ -143,7 +144,8 @@ def told_from(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noq
 TO_HAVE_SAID = re.compile(
     r"""
     to\shave\s (?: (?: once | also | privately ) \s )?
-    (?: said | told\s\w+ | written | claimed | remarked | replied | asked | added | joked | called | described ) \b
+    (?: said | told\s(?: (?:an?|the|his|her|their)\s )? \w+ | written | claimed | remarked | replied | asked | added
+      | joked | called | described ) \b
     [\s,:]*
     """,
     re.VERBOSE,

@@ -57,6 +57,7 @@ WHO_NAMELESS = re.compile(rf"(?: who | and )\s {NAMELESS.pattern}", re.VERBOSE |
 SECOND_HALF = re.compile(r",\s+ (?P<rest> [“\"] [^“”\"\n]+ (?: [”\"] | \Z ) ) \s* \Z", re.VERBOSE)
 CLOSED_HALVES = frozenset({",”", ',"'})
 MAIN = frozenset({"They", "He", "She", "Both", "All"})
+RUMOUR = frozenset({"rumour", "rumor", "legend", "word", "gossip"})
 PASSIVE_VERBS = frozenset({"is", "was", "’s", "'s"})
 EMPTY = frozenset({"what", "which", "who", "that", "so", "how"})
 LONGEST_EMPTY = 20
@@ -97,7 +98,11 @@ def _tense(cue: str) -> str:
 
 def expletive(text: str, found: Attribution, cues: CueLexicon) -> Mended:  # noqa: ARG001
     """Read of "It {is predicted} [that sales will rise]" that nobody is named: "it" is no one."""
-    if len(found.source) != 1 or found.source[0].of(text).lower() != "it":
+    if len(found.source) != 1:
+        return None
+    if found.source[0].of(text).lower() in RUMOUR and found.cue[0].start > found.source[0].start:
+        return [evolve(found, source=(), cue=(Span(found.source[0].start, found.cue[0].end), *found.cue[1:]))]
+    if found.source[0].of(text).lower() != "it":
         return None
     return [evolve(found, source=())] if found.content[0].of(text)[:5].lower() == "that " else None
 
@@ -162,6 +167,11 @@ def is_passive(cue: str, cues: CueLexicon) -> bool:
     return row is not None and "that" in row.frames and "whom" not in row.frames and row.cue_class != "feel"
 
 
+def is_hearsay(cue: str, cues: CueLexicon) -> bool:
+    """Tell whether a cue may tell of nobody in particular: "it is said", "rumour has it"."""
+    return cue.endswith("has it") or is_passive(cue, cues)
+
+
 def is_passive_by(cue: str, cues: CueLexicon) -> bool:
     """Tell whether somebody may be named behind a cue with "by"."""
     return is_passive(cue.removesuffix(" by"), cues)
@@ -195,7 +205,7 @@ RULES: tuple[tuple[Callable[[str, CueLexicon], bool], Callable[[str, Attribution
     (is_told, told_behind),
     (is_told, told_from),
     (has_tense, conjoined),
-    (is_passive, expletive),
+    (is_hearsay, expletive),
     (is_passive_by, by_whom),
     (takes_that, gapped),
     (names, named_cue),
