@@ -7,6 +7,7 @@ import sys
 
 import pytest
 import spacy
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from pace import in_step
@@ -147,6 +148,15 @@ def test_any_extraction_is_kept(extraction):
     doc = Doc(NLP.vocab, words=[text], spaces=[False])
     annotate(doc, extraction)
     assert from_doc(doc) == extraction
+
+
+def test_an_id_that_spacy_cannot_hold():
+    """A quote's id with half of a surrogate pair comes back as it is, though the span's own is without it."""
+    found = quotekit.Extractor(engine="rules").extract("“It rains,” said Ada Cole.")
+    odd = evolve(found, quotes=tuple(evolve(quote, id="\ud800") for quote in found.quotes))
+    doc = Doc(NLP.vocab, words=[found.article.text], spaces=[False])
+    annotate(doc, odd)
+    assert from_doc(doc) == odd
 
 
 def test_another_text_has_no_quotes():

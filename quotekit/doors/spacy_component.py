@@ -205,7 +205,9 @@ def annotate(doc: Doc, extraction: Extraction) -> Doc:
 
 def _span(doc: Doc, start: int, end: int, quote: Quote) -> Span | None:
     """Return the tokens that a stretch touches: spaCy's spans are made of whole tokens."""
-    span: Any = doc.char_span(start, end, label=quote.kind, alignment_mode="expand", span_id=quote.id)
+    # spaCy's strings hold no halves of surrogate pairs; the Doc's own data keep the id as it is.
+    name = quote.id.encode("utf8", "replace").decode()
+    span: Any = doc.char_span(start, end, label=quote.kind, alignment_mode="expand", span_id=name)
     return span if span is None or len(span) else None
 
 
