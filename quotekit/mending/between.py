@@ -10,9 +10,23 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from quotekit.values import Attribution, CueLexicon, Span
+from quotekit.values import Attribution, Cue, CueLexicon, Span
 
 Mended = Sequence[Attribution] | None
+
+
+def by_cue(found: Attribution, cue: Span, row: Cue) -> Attribution:
+    """Return what another cue reports beside an attribution's own: told to nobody, passed on by nobody."""
+    return evolve(
+        found,
+        cue=(cue,),
+        cue_class=row.cue_class,
+        negated=False,
+        denied=row.cue_class == "deny",
+        addressee=(),
+        via=(),
+    )
+
 
 # "It {was claimed by} <the defence> [that …]": an engine stops before the one who claims.
 BY_WHOM = re.compile(r"(?:\s by)? \s+ (?P<source> [^\s,;:.“”\"\n] [^,;:“”\"\n]{1,80}? ) ,? \s+ \Z", re.VERBOSE)
@@ -176,11 +190,8 @@ def and_advised(text: str, found: Attribution, cues: CueLexicon) -> Mended:
         cue, end = cues.by_form.get(words), match.start("cue") + len(words)
     if cue is None or not words.partition(" ")[0].endswith(("ed", "s", "said", "told", "wrote")):
         return None
-    second = evolve(
-        found, content=(Span(end + 1, last.end),), cue=(Span(match.start("cue"), end),), cue_class=cue.cue_class,
-        negated=False, denied=cue.cue_class == "deny", addressee=(), via=(),
-    )  # fmt: skip
-    return [evolve(found, content=found.content[:-1]), second]
+    second = by_cue(found, Span(match.start("cue"), end), cue)
+    return [evolve(found, content=found.content[:-1]), evolve(second, content=(Span(end + 1, last.end),))]
 
 
 # "<The ombudsman> {found}, and <the ministry> {accepted}, [that it was lost]": two who share what is reported.
@@ -205,11 +216,8 @@ def both_said(text: str, found: Attribution, cues: CueLexicon) -> Mended:
     row = cues.by_form.get(match["word"]) if match is not None else None
     if match is None or row is None or "that" not in row.frames:
         return None
-    first = evolve(
-        found, cue=(Span(*match.span("cue")),), source=(Span(*match.span("source")),), cue_class=row.cue_class,
-        negated=False, denied=row.cue_class == "deny", addressee=(), via=(),
-    )  # fmt: skip
-    return [first, found]
+    first = by_cue(found, Span(*match.span("cue")), row)
+    return [evolve(first, source=(Span(*match.span("source")),)), found]
 
 
 # "[The drug works], <the study> {suggests}, [but only in mice]"; "[It is clear], {says} <Abe>[: the yen falls]".

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from attrs import evolve
 
+from quotekit.mending.tables import read_rows
 from quotekit.values import Attribution, Span
 
 CITES = re.compile(r"(?:citing|quoting)", re.IGNORECASE)
@@ -73,6 +73,4 @@ def people_and_documents() -> frozenset[str]:
     >>> "police" in people_and_documents(), "risks" in people_and_documents()
     (True, False)
     """
-    rows = (files("quotekit") / "data" / "forms.tsv").read_text("utf8").split("\n")
-    cells = [row.split("\t") for row in rows if row and row[0] != "#"]
-    return (MORE | {word.lower() for kind, word, *_ in cells if kind in KINDS}) - REASONS
+    return (MORE | {word.lower() for kind, word, *_ in read_rows("forms.tsv") if kind in KINDS}) - REASONS

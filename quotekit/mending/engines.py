@@ -57,7 +57,7 @@ def beside(text: str, tagged: Sequence[Attribution], ruled: Sequence[Attribution
     if not plain:
         return list(tagged)
     first = {each.content: each for each in plain if each.rule in FIRST}
-    tagged = [each for each in tagged if not _misread(each, first.get(each.content))] if first else tagged
+    tagged = [each for each in tagged if not _misread(each, first.get(each.content))]
     tagged = _cut_before(text, tagged, [each for each in plain if each.rule in BEHIND])
     taken = Taken(span for a in tagged for span in (*a.content, *a.cue))
     cues = Taken(span for a in tagged for span in a.cue)
@@ -150,6 +150,8 @@ def _cut_before(text: str, tagged: Sequence[Attribution], plain: Sequence[Attrib
     "It listed what it said the plan would do: “Doors will open,” the union wrote." An engine that missed "wrote" gives
     the quotation to "said".
     """
+    if not plain:
+        return list(tagged)
     cues = Taken(span for a in tagged for span in a.cue)
     own = {each.content[0].end: each for each in plain if len(each.content) == 1 and not cues.meets(each.cue[0])}
     out = []

@@ -56,12 +56,13 @@ def find_estimates(text: str, sentences: Sequence[Span], found: Sequence[Attribu
     [('the union', 'the number at about 400')]
     """
     out: list[Attribution] = []
-    taken: Taken | None = None
+    if HINT.search(text) is None:
+        return out
+    taken = Taken(span for a in found for span in (*a.cue, *a.content))
     for sentence in sentences:
         hint = HINT.search(text, sentence.start, sentence.end)
         if hint is None:
             continue
-        taken = taken or Taken(span for a in found for span in (*a.cue, *a.content))
         start = sentence.start
         for joint in JOINT.finditer(text, sentence.start, hint.start()):
             start = joint.end()

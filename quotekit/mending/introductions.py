@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 import regex
 
+from quotekit.mending.tables import read_rows
 from quotekit.values import Attribution, Passage, Span
 
 OWNER = r"(?: (?: His | Her | Their | Its | My | Our ) | (?: [\w’'.-]+ \s ){0,6} [\w.-]+ (?: ['’]s | s['’] ) )"
@@ -27,8 +27,7 @@ CONFIDENCE = 0.6
 @cache
 def introduction() -> regex.Pattern[str]:
     """Return the pattern of a sentence that introduces a quotation by a noun of ``data/utterance_nouns.tsv``."""
-    rows = (files("quotekit") / "data" / "utterance_nouns.tsv").read_text("utf8").split("\n")
-    nouns = "|".join(row.partition("\t")[0] for row in rows[1:] if row and row[0] != "#")
+    nouns = "|".join(noun for noun, *_ in read_rows("utterance_nouns.tsv"))
     return regex.compile(
         rf"""
         (?: (?P<source> {OWNER} ) \s (?: [\w-]+ \s ){{0,2}} (?P<cue> (?:{nouns}) )

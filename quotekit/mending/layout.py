@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from attrs import evolve
 
+from quotekit.mending.tables import read_rows
 from quotekit.mending.taken import Taken
 from quotekit.values import Attribution, Block
 
@@ -71,5 +71,4 @@ def oneself() -> frozenset[str]:
     >>> sorted(oneself())
     ['i', 'we', 'you']
     """
-    rows = (files("quotekit") / "data" / "own_sources.tsv").read_text("utf8").split("\n")
-    return frozenset(row.partition("\t")[0] for row in rows if row.endswith("\toneself"))
+    return frozenset(word for word, who, *_ in read_rows("own_sources.tsv") if who == "oneself")

@@ -49,17 +49,17 @@ def addressee(text: str, found: Attribution, cues: CueLexicon) -> Sequence[Attri
     if told is None and not found.source and PASSIVE.search(cue.of(text)):
         sentence = SENTENCE.search(text, max(0, cue.start - LONGEST_WHOM), cue.start)
         told = Span(*sentence.span("whom")) if sentence is not None else None
+    return _with_listener(text, found, told)
+
+
+def _with_listener(text: str, found: Attribution, told: Span | None) -> Sequence[Attribution] | None:
+    """Add a listener, without the marks that end its sentence, where it is neither content nor source."""
     if told is None or any(told.overlaps(other) for other in (*found.content, *found.source)):
         return None
-    return [evolve(found, addressee=(_bare(text, told),))]
-
-
-def _bare(text: str, told: Span) -> Span:
-    """Return a listener without the marks that end its sentence."""
     bare = told.of(text).rstrip(" ,;:!?")
     if bare.endswith(".") and not ABBREVIATED.search(bare):
         bare = bare[:-1]
-    return Span(told.start, told.start + len(bare))
+    return [evolve(found, addressee=(Span(told.start, told.start + len(bare)),))]
 
 
 def listener(text: str, found: Attribution, cues: CueLexicon) -> Sequence[Attribution] | None:  # noqa: ARG001
@@ -78,9 +78,7 @@ def listener(text: str, found: Attribution, cues: CueLexicon) -> Sequence[Attrib
         if fronted is not None and (fronted.start() > low or low == 0):
             whom = WHOM.match(text, fronted.start("whom"), fronted.end("whom") + 1)
             told = Span(*whom.span("whom")) if whom is not None else None
-    if told is None or any(told.overlaps(other) for other in (*found.content, *found.source)):
-        return None
-    return [evolve(found, addressee=(_bare(text, told),))]
+    return _with_listener(text, found, told)
 
 
 def takes_whom(cue: str, cues: CueLexicon) -> bool:

@@ -65,11 +65,13 @@ def quoted_as_saying(text: str, found: Attribution, cues: CueLexicon) -> Mended:
         return None
     cue = found.cue[0]
     whose = WHOSE.match(text, cue.end, min(len(text), cue.end + 180))
-    if whose is not None and len(found.content) == 1 and found.content[0].end == whose.end("cue"):
+    if whose is None:
+        return None
+    if len(found.content) == 1 and found.content[0].end == whose.end("cue"):
         return _quoted_behind(text, found, whose)
     behind = [piece for piece in found.content if piece.start >= cue.end]
     content = [piece for piece in found.content if piece.end <= cue.start]
-    if whose is None or not (behind or content) or (behind and behind[0].start > whose.end()):
+    if not (behind or content) or (behind and behind[0].start > whose.end()):
         return None
     if behind:
         first = Span(min(max(behind[0].start, whose.end()), behind[0].end), behind[0].end)

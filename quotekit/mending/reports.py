@@ -18,6 +18,7 @@ from quotekit.mending.between import (
     and_advised,
     asked_if,
     both_said,
+    by_cue,
     by_whom,
     citing,
     gapped,
@@ -80,11 +81,8 @@ def conjoined(text: str, found: Attribution, cues: CueLexicon) -> Mended:
         if any(mark in text[piece.start : piece.end] for mark in '“"«'):
             break
         first = evolve(found, content=(*found.content[:-1], Span(piece.start, match.start())))
-        second = evolve(
-            found, content=(Span(match.start("rest"), piece.end),), cue=(Span(*match.span("cue")),),
-            cue_class=cue.cue_class, negated=False, denied=cue.cue_class == "deny", addressee=(), via=(),
-        )  # fmt: skip
-        return [first, second]
+        second = by_cue(found, Span(*match.span("cue")), cue)
+        return [first, evolve(second, content=(Span(match.start("rest"), piece.end),))]
     return None
 
 

@@ -36,14 +36,12 @@ def share_subjects(text: str, tagged: Sequence[Attribution], ruled: Sequence[Att
     starts = [_cue_start(each) for each in second]
     out: list[Attribution] = []
     for each in tagged:
-        last = each.content[-1]
-        at = bisect_left(starts, last.start + 8)
-        ruling = second[at] if at < len(second) and starts[at] < last.end else None
+        ruling = _first_inside(each.content[-1], starts, second)
         joint = _joint(text, each, ruling, first) if ruling is not None else None
         if ruling is None or joint is None:
             out.append(each)
             continue
-        out.append(evolve(each, content=(*each.content[:-1], Span(last.start, joint))))
+        out.append(_until(each, joint))
         out.append(evolve(ruling, source=each.source, confidence=each.confidence))
     return out
 
@@ -80,13 +78,12 @@ def second_reports(
     cut, made = [], []
     for each in outer:
         last = each.content[-1]
-        at = bisect_left(starts, last.start + 8)
-        second = sourceless[at] if at < len(starts) and starts[at] < last.end else None
+        second = _first_inside(last, starts, sourceless)
         joint = _tense_joint(text, each, second) if second is not None else None
         if second is None or joint is None:
             cut.append(each)
             continue
-        cut.append(evolve(each, content=(*each.content[:-1], Span(last.start, joint))))
+        cut.append(_until(each, joint))
         made.append(evolve(second, source=each.source, content=(Span(second.content[-1].start, last.end),)))
     return cut, made
 
@@ -103,8 +100,7 @@ def _tense_joint(text: str, found: Attribution, second: Attribution) -> int | No
     present = PRESENT.search(said) and PRESENT.search(form) and WAS.search(clause)
     if not (present or (PAST.search(said) and PAST.search(form) and HAD.search(clause))):
         return None
-    joint = JOINT.search(text, max(last.start, cue.start - REACH), cue.start)
-    return joint.start() if joint is not None else None
+    return _joint_before(text, last, cue)
 
 
 def _is_second(each: Attribution) -> bool:
@@ -126,6 +122,21 @@ def _joint(text: str, found: Attribution, ruling: Attribution, first: set[int]) 
         return None
     if any(mark in text[last.start : cue.start] for mark in MARKS) or found.cue[-1].end not in first:
         return None
+    return _joint_before(text, last, cue)
+
+
+def _first_inside(last: Span, starts: Sequence[int], rows: Sequence[Attribution]) -> Attribution | None:
+    """Return the first of some attributions, sorted by where their cues start, whose cue stands well inside a piece."""
+    at = bisect_left(starts, last.start + 8)
+    return rows[at] if at < len(starts) and starts[at] < last.end else None
+
+
+def _until(found: Attribution, end: int) -> Attribution:
+    return evolve(found, content=(*found.content[:-1], Span(found.content[-1].start, end)))
+
+
+def _joint_before(text: str, last: Span, cue: Span) -> int | None:
+    """Return where the words that join a second report stand, right before its cue."""
     joint = JOINT.search(text, max(last.start, cue.start - REACH), cue.start)
     return joint.start() if joint is not None else None
 
